@@ -1,0 +1,43 @@
+namespace BuildTiming.Model;
+
+/// <summary>What is known of a phase run when it starts.</summary>
+public sealed record PhaseStart
+{
+    /// <summary>The run's name: sortable by start, unique across machines.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The phase, for example <c>apply-persistent</c>.</summary>
+    public required string Phase { get; init; }
+
+    /// <summary>The environment as the caller named it, for example <c>dev</c>.</summary>
+    public required string Env { get; init; }
+
+    /// <summary>The registry's folder of that environment, for example <c>development</c>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The build's name; <c>persistent</c> for long-lived clusters.</summary>
+    public required string BuildId { get; init; }
+
+    /// <summary>When the phase started: UTC, whole seconds.</summary>
+    public required DateTimeOffset Start { get; init; }
+
+    /// <summary>The options that shaped the run: <c>NAME=value</c>, separated by one space.</summary>
+    public required string Flags { get; init; }
+
+    /// <summary>The log as the row names it: relative to the platform root, with forward slashes.</summary>
+    public required string LogPath { get; init; }
+
+    /// <summary>The row of this run, once it has ended.</summary>
+    public TimingRow Finish(long durationSeconds, int exitCode, ResourceCounts resources) => new()
+    {
+        Start = Start,
+        DurationSeconds = durationSeconds,
+        Phase = Phase,
+        Env = Env,
+        BuildId = BuildId,
+        ExitCode = exitCode,
+        Flags = Flags,
+        Resources = resources,
+        LogPath = LogPath,
+    };
+}
