@@ -1,0 +1,2 @@
+cluster_name = "goldenpath-staging-eks"
+node_count   = 3
