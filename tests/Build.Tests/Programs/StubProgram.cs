@@ -1,0 +1,16 @@
+namespace Build.Tests.Programs;
+
+/// <summary>A small script that stands where a test's subject expects a program.</summary>
+internal static class StubProgram
+{
+    /// <summary>Writes the script, executable where the system knows that, and returns its path.</summary>
+    public static string Write(string folder, string name, string script)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
+        File.WriteAllText(file, script);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        return file;
+    }
+}
