@@ -40,10 +40,12 @@ public sealed class MakefileTests : IDisposable
     [Fact]
     public async Task Variables_given_to_make_reach_the_build_as_one_value_each()
     {
-        var run = await Make([], "deploy-persistent", "ENV=dev", "REGION=eu west; \"2\" *", "BOOTSTRAP_VERSION=v4", "CONFIRM_DESTROY=yes", "TF_DIR=a b");
+        var run = await Make(
+            [], "deploy-persistent", "ENV=dev", "REGION=eu west; \"2\" *", "BOOTSTRAP_VERSION=v4", "CONFIRM_DESTROY=yes", "TF_DIR=a b");
 
         Assert.Equal(
-            "argument <--target=DeployPersistent>\nENV <dev>\nREGION <eu west; \"2\" *>\nBOOTSTRAP_VERSION <v4>\nCONFIRM_DESTROY <yes>\nTF_DIR <a b>\n",
+            "argument <--target=DeployPersistent>\nENV <dev>\nREGION <eu west; \"2\" *>\nBOOTSTRAP_VERSION <v4>\n"
+            + "CONFIRM_DESTROY <yes>\nTF_DIR <a b>\n",
             run.Output);
     }
 

@@ -18,8 +18,8 @@ public sealed class PlatformScriptTests : IDisposable
         var run = await _platform.BootstrapWith(version, ("TF_BIN", Fake("terraform", 0)), ("SCALE_DOWN_AFTER_BOOTSTRAP", "true"));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(stages, string.Join(' ', run.Output.Matching("^##### STAGE [0-9A-Z]+: .+ #####$").Select(line => line.Split(' ', ':')[2])));
-        Assert.Equal(stages, string.Join(' ', run.Output.Matching("^----- STAGE [0-9A-Z]+ DONE -----$").Select(line => line.Split(' ')[2])));
+        Assert.Equal(stages, Numbers(run.Output.Matching("^##### STAGE [0-9A-Z]+: .+ #####$")));
+        Assert.Equal(stages, Numbers(run.Output.Matching("^----- STAGE [0-9A-Z]+ DONE -----$")));
     }
 
     [Fact]
@@ -39,9 +39,7 @@ public sealed class PlatformScriptTests : IDisposable
 
         Assert.Matches("\n={20,}\nSTAGE 7: TERRAFORM DESTROY\n={20,}\n", run.Output);
         Assert.Contains("\n------------- STAGE 7 COMPLETE: TERRAFORM DESTROY -------------\n", run.Output, StringComparison.Ordinal);
-        Assert.Equal(
-            "1 2 3 3B 4 5 6 7 8 8B",
-            string.Join(' ', run.Output.Matching("^-+ STAGE [0-9A-Z]+ COMPLETE: ").Select(line => line.Split(' ')[2])));
+        Assert.Equal("1 2 3 3B 4 5 6 7 8 8B", Numbers(run.Output.Matching("^-+ STAGE [0-9A-Z]+ COMPLETE: ")));
     }
 
     [Theory]
@@ -82,7 +80,8 @@ public sealed class PlatformScriptTests : IDisposable
         var run = await _platform.BootstrapWith("v3", ("TF_BIN", Fake("terraform", 0)), ("TF_DIR", "envs/staging"));
 
         Assert.Equal(
-            ["called: -chdir=envs/staging apply -var=cluster_lifecycle=persistent -var=enable_k8s_resources=true -var=apply_kubernetes_addons=true -auto-approve"],
+            ["called: -chdir=envs/staging apply -var=cluster_lifecycle=persistent -var=enable_k8s_resources=true "
+                + "-var=apply_kubernetes_addons=true -auto-approve"],
             run.Output.Matching("^called:"));
     }
 
@@ -122,6 +121,8 @@ public sealed class PlatformScriptTests : IDisposable
         Assert.Contains("[ok]   envs/dev/terraform.tfvars exists", dev.Output, StringComparison.Ordinal);
         Assert.Contains("[warn] envs/nowhere/terraform.tfvars exists", unknown.Output, StringComparison.Ordinal);
     }
+
+    private static string Numbers(IEnumerable<string> lines) => string.Join(' ', lines.Select(line => line.Split(' ', ':')[2]));
 
     private async Task<string> Which(string tool) => (await _platform.Bash([], "-c", $"command -v {tool}")).Output.Trim();
 
