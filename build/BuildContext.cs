@@ -1,0 +1,23 @@
+using Build.Options;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+
+namespace Build;
+
+/// <summary>What tasks know of this run.</summary>
+/// <param name="context">Cake's own context.</param>
+/// <param name="options">The options of this run.</param>
+public sealed class BuildContext(ICakeContext context, BuildOptions options) : FrostingContext(context)
+{
+    /// <summary>The options of this run.</summary>
+    public BuildOptions Options { get; } = options;
+
+    /// <summary>Says why a task is skipped, where it is.</summary>
+    /// <returns><paramref name="condition"/>.</returns>
+    public bool Skips(bool condition, string task, string reason)
+    {
+        if (condition) Log.Information("{0} is skipped: {1}.", task, reason);
+        return condition;
+    }
+}

@@ -1,0 +1,38 @@
+using Build.Options;
+using Build.Timing;
+using BuildTiming.Capture;
+using BuildTiming.Phases;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Build;
+
+/// <summary>What tasks and lifetimes are made of.</summary>
+internal static class HostServices
+{
+    public static void Add(IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<OptionReader>()
+        .AddSingleton(Options)
+        .AddSingleton<Interrupts>()
+        .AddSingleton<ProcessTee>()
+        .AddSingleton<Recording>()
+        .AddSingleton(Timer)
+        .AddSingleton<CommandRunner>()
+        .AddSingleton<RowPublishing>();
+
+    private static BuildOptions Options(IServiceProvider services)
+    {
+        OptionReader reader = services.GetRequiredService<OptionReader>();
+        ArgumentCheck.RequireKnown(reader, [.. TaskNames.All.Select(task => task.Name)]);
+        return BuildOptions.Read(reader, services.GetRequiredService<ICakeEnvironment>().WorkingDirectory.FullPath);
+    }
+
+    private static PhaseTimer Timer(IServiceProvider services) => new(
+        services.GetRequiredService<BuildOptions>().PlatformRoot,
+        services.GetRequiredService<Recording>().Spool,
+        services.GetRequiredService<ProcessTee>(),
+        services.GetRequiredService<TimeProvider>(),
+        warning => services.GetRequiredService<ICakeLog>().Warning("{0}", warning));
+}

@@ -1,0 +1,94 @@
+using BuildTiming.Registry;
+
+namespace Build.Options;
+
+/// <summary>The options of one run: read once, checked, unchangeable.</summary>
+public sealed record BuildOptions
+{
+    private readonly IReadOnlyDictionary<Option, string> _values;
+    private readonly IReadOnlySet<Option> _given;
+
+    private BuildOptions(IReadOnlyDictionary<Option, string> values, IReadOnlySet<Option> given) => (_values, _given) = (values, given);
+
+    /// <summary>The environment.</summary>
+    public string Env => this[KnownOptions.Env];
+
+    /// <summary>The cloud region.</summary>
+    public string Region => this[KnownOptions.Region];
+
+    /// <summary>The cluster.</summary>
+    public string Cluster => this[KnownOptions.Cluster];
+
+    /// <summary>The Terraform root, relative to the platform root.</summary>
+    public string TfDir => this[KnownOptions.TfDir];
+
+    /// <summary>The bootstrap applies Terraform by itself.</summary>
+    public bool BootstrapApplies => this[KnownOptions.BootstrapVersion] == "v4";
+
+    /// <summary>The platform root, absolute.</summary>
+    public required string PlatformRoot { get; init; }
+
+    /// <summary>Where timing rows go.</summary>
+    public PublishPolicy Publish => Enum.Parse<PublishPolicy>(this[KnownOptions.Publish], ignoreCase: true);
+
+    /// <summary>How long publishing may take.</summary>
+    public required TimeSpan PublishBudget { get; init; }
+
+    /// <summary>The command of the RDS step, or null where there is none.</summary>
+    public required string? RdsCommand { get; init; }
+
+    /// <summary>The environment's folder on the registry branch.</summary>
+    public required string RegistryFolder { get; init; }
+
+    /// <summary>The targets of this run, as the caller named them.</summary>
+    public required IReadOnlyCollection<string> Targets { get; init; }
+
+    /// <summary>The canonical value of an option.</summary>
+    public string this[Option option] => _values[option];
+
+    /// <summary>The option is <c>true</c>.</summary>
+    public bool Has(Option flag) => this[flag] == "true";
+
+    /// <summary>Options as the environment of a script.</summary>
+    public IReadOnlyDictionary<string, string> Variables(IEnumerable<Option> options) => options.ToDictionary(option => option.Variable, option => this[option]);
+
+    /// <summary>Options as the flags of a row: <c>NAME=value</c>, separated by one space.</summary>
+    public string Flags(IEnumerable<Option> options) => string.Join(' ', options.Select(option => $"{option.Variable}={this[option]}"));
+
+    /// <summary>The command that runs a target with the same options: whatever the caller named for this run is spelled out.</summary>
+    public string Repeat(string target, params (Option Option, string Value)[] changed)
+    {
+        IEnumerable<string> same = KnownOptions.All
+            .Where(option => _given.Contains(option) && changed.All(change => change.Option != option))
+            .Select(option => option.Render(this[option]));
+        IEnumerable<string> words = [$"--target={target}", .. same, .. changed.Select(change => change.Option.Render(change.Value))];
+        return string.Join(' ', words.Select(Shell.Quote).Prepend("./build.sh"));
+    }
+
+    /// <summary>Reads every option.</summary>
+    /// <param name="reader">Where values come from.</param>
+    /// <param name="workingDirectory">What a relative platform root is relative to.</param>
+    /// <exception cref="OptionException">An option has an impossible value.</exception>
+    public static BuildOptions Read(OptionReader reader, string workingDirectory)
+    {
+        var values = new Dictionary<Option, string>();
+        var given = new HashSet<Option>();
+        foreach (Option option in KnownOptions.All)
+        {
+            if (reader.Read(option) is not { } found) continue;
+            values[option] = found.Value;
+            if (found.IsGiven) given.Add(option);
+        }
+
+        var defaults = new OptionDefaults(values, workingDirectory);
+        foreach (Option option in KnownOptions.All.Where(option => !values.ContainsKey(option))) values[option] = defaults.Of(option);
+        return new BuildOptions(values, given)
+        {
+            PlatformRoot = defaults.PlatformRoot,
+            PublishBudget = Settings.PublishBudget(reader),
+            RdsCommand = reader.Setting(Settings.RdsCommand),
+            RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),
+            Targets = reader.Targets,
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Build.Options;
+
+/// <summary>The values of options that nobody set; some depend on others.</summary>
+internal sealed partial class OptionDefaults(IReadOnlyDictionary<Option, string> values, string workingDirectory)
+{
+    public string PlatformRoot => Path.GetFullPath(Value(KnownOptions.PlatformRoot), workingDirectory);
+
+    public string Of(Option option)
+    {
+        if (option == KnownOptions.TfDir) return "envs/" + Value(KnownOptions.Env);
+        if (option == KnownOptions.EnvName) return Value(KnownOptions.Env);
+        if (option == KnownOptions.Cluster) return ClusterOfTerraform() ?? $"goldenpath-{Value(KnownOptions.Env)}-eks";
+        if (option == KnownOptions.Terraform) return Programs.IsOnPath("terraform") || !Programs.IsOnPath("tofu") ? "terraform" : "tofu";
+        return option.Default;
+    }
+
+    private string Value(Option option) => values.TryGetValue(option, out string? value) ? value : Of(option);
+
+    private string? ClusterOfTerraform()
+    {
+        string file = Path.Combine(PlatformRoot, Value(KnownOptions.TfDir), "terraform.tfvars");
+        if (!File.Exists(file)) return null;
+        Match match = ClusterName().Match(File.ReadAllText(file));
+        if (!match.Success) return null;
+        return KnownOptions.Cluster.Value.Read(match.Groups[1].Value)
+            ?? throw new OptionException($"cluster_name of {file} is not possible; expected {KnownOptions.Cluster.Value.Expected}.");
+    }
+
+    [GeneratedRegex("^[ \t]*\"?cluster_name\"?[ \t]*=[ \t]*\"([^\"\r\n]*)\"", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ClusterName();
+}

@@ -1,0 +1,48 @@
+using Cake.Core;
+using Cake.Core.Configuration;
+
+namespace Build.Options;
+
+/// <summary>Finds an option's value: command line, then environment, then <c>cake.config</c>.</summary>
+/// <param name="arguments">The command line.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="configuration"><c>cake.config</c>.</param>
+public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment environment, ICakeConfiguration configuration)
+{
+    /// <summary>The targets that the caller named; empty for the default one.</summary>
+    public IReadOnlyCollection<string> Targets => arguments.GetArguments("target") as IReadOnlyCollection<string> ?? [];
+
+    /// <summary>Every argument of the command line, by name.</summary>
+    public IEnumerable<string> ArgumentNames => arguments.GetArguments().Keys;
+
+    /// <summary>The canonical value and whether the caller named it for this run, or null where it is set nowhere.</summary>
+    /// <exception cref="OptionException">The value is not one that the option accepts.</exception>
+    public (string Value, bool IsGiven)? Read(Option option)
+    {
+        if (FromArguments(option) is { } argument) return (Accept(option, argument, "--" + option.Argument), true);
+        // An empty variable is as good as none: make and CI systems pass what nobody filled in.
+        if (environment.GetEnvironmentVariable(option.Variable) is { Length: > 0 } variable) return (Accept(option, variable, option.Variable), true);
+        if (Setting(option.Setting) is { } setting) return (Accept(option, setting, $"{option.Setting.Replace('_', '.')} of cake.config"), false);
+        return null;
+    }
+
+    /// <summary>A setting of <c>cake.config</c> that no argument overrides, or null where it is not set.</summary>
+    public string? Setting(string key) => configuration.GetValue(key) is { Length: > 0 } value ? value : null;
+
+    private static string Accept(Option option, string value, string source) => option.Value.Read(value)
+        ?? throw new OptionException($"{source}: '{Printable(value)}' is not possible; expected {option.Value.Expected}.");
+
+    /// <summary>A value as it may stand in a message: hostile bytes must not reach a terminal.</summary>
+    private static string Printable(string value) =>
+        new([.. value.Take(80).Select(c => char.IsControl(c) ? '?' : c), .. value.Length > 80 ? "…" : ""]);
+
+    private string? FromArguments(Option option)
+    {
+        ICollection<string> values = arguments.GetArguments(option.Argument);
+        if (values.Count == 0) return null;
+        if (values.Count > 1) throw new OptionException($"--{option.Argument} is given {values.Count} times; give it once.");
+        string? value = values.Single();
+        if (string.IsNullOrEmpty(value)) value = option.Value == OptionValue.Flag ? "true" : null;
+        return value ?? throw new OptionException($"--{option.Argument} needs a value; expected {option.Value.Expected}.");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using BuildTiming.Registry;
+
+namespace Build.Options;
+
+/// <summary>What only <c>cake.config</c> says: properties of a repository, not of a run.</summary>
+internal static class Settings
+{
+    /// <summary>The command of the RDS step; <c>{env}</c> and <c>{region}</c> are filled in.</summary>
+    public const string RdsCommand = "Persistent_RdsCommand";
+
+    private const string Budget = "Timing_PublishBudget";
+    private const string Environments = "Environments_";
+
+    private static readonly TimeSpan DefaultBudget = TimeSpan.FromSeconds(30);
+
+    /// <summary>Seconds from 1 to 3600.</summary>
+    public static TimeSpan PublishBudget(OptionReader reader)
+    {
+        if (reader.Setting(Budget) is not { } text) return DefaultBudget;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new OptionException($"Timing.PublishBudget of cake.config: '{text}' is not possible; expected seconds from 1 to 3600.");
+    }
+
+    /// <summary>The folder of an environment: what <c>[Environments]</c> says, <c>dev</c> → <c>development</c>, else the environment's own name.</summary>
+    public static string RegistryFolder(OptionReader reader, string env)
+    {
+        string folder = reader.Setting(Environments + env) ?? (env == "dev" ? "development" : env);
+        return RegistryPath.IsFolderName(folder)
+            ? folder
+            : throw new OptionException($"Environments.{env} of cake.config: '{folder}' is not possible; expected {OptionValue.Label.Expected}.");
+    }
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace BuildTiming.Git;
+
+/// <summary>Git's own program, run in one folder. The only place that starts git.</summary>
+/// <param name="folder">Any folder of the repository.</param>
+public sealed class GitClient(string folder)
+{
+    /// <summary>The exit code of a shell that does not find a program.</summary>
+    public const int NotFound = 127;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The folder that git runs in.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>Runs a git command and tells how it ended; a failure of git is a result, not an exception.</summary>
+    /// <param name="arguments">The subcommand and its arguments.</param>
+    /// <param name="cancellation">Ends git with its children.</param>
+    /// <exception cref="OperationCanceledException">The command was ended by <paramref name="cancellation"/>.</exception>
+    public async Task<GitResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation = default) =>
+        await RunAsync(arguments, string.Empty, cancellation);
+
+    /// <summary>Runs a git command that reads <paramref name="input"/> from its standard input.</summary>
+    public async Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default)
+    {
+        if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
+        using (process)
+        {
+            await using CancellationTokenRegistration registration = cancellation.Register(() => GitProcess.End(process));
+            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            await WriteInputAsync(process, input);
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+            return new GitResult(process.ExitCode, await output, await error);
+        }
+    }
+
+    /// <summary>Runs a git command that has to succeed.</summary>
+    /// <exception cref="GitCommandException">Git ended with another exit code than 0.</exception>
+    public async Task<string> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation = default) =>
+        await RequireAsync(arguments, string.Empty, cancellation);
+
+    /// <summary>Runs a git command that reads <paramref name="input"/> and has to succeed.</summary>
+    /// <exception cref="GitCommandException">Git ended with another exit code than 0.</exception>
+    public async Task<string> RequireAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellation = default)
+    {
+        GitResult result = await RunAsync(arguments, input, cancellation);
+        return result.Succeeded ? result.Line : throw new GitCommandException(arguments[0], result.ExitCode, result.Complaint);
+    }
+
+    /// <summary>Starts a git command that is talked to while it runs, or null where there is no git.</summary>
+    internal Process? Start(IEnumerable<string> arguments)
+    {
+        ProcessStartInfo info = GitEnvironment.StartInfo(Folder, arguments);
+        info.StandardInputEncoding = Utf8;
+        info.StandardOutputEncoding = Utf8;
+        info.StandardErrorEncoding = Utf8;
+        try
+        {
+            return Process.Start(info);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static async Task WriteInputAsync(Process process, string input)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Git ended before it had read everything: its exit code and message say why.
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace BuildTiming.Git;
+
+/// <summary>What every git child process runs with: English messages, no prompt, no editor, no hook, no housekeeping.</summary>
+internal static class GitEnvironment
+{
+    /// <summary>
+    /// Options that stand before the subcommand. Client-side hooks are off: recording must not trigger what a team runs before its own
+    /// pushes. The hooks of the remote run as always.
+    /// </summary>
+    private static readonly string[] Configuration =
+    [
+        "core.hooksPath=/dev/null", "gc.auto=0", "maintenance.auto=false", "fetch.writeCommitGraph=false", "fetch.recurseSubmodules=false",
+        "fetch.prune=false", "push.recurseSubmodules=no", "push.followTags=false", "push.gpgSign=false", "core.quotePath=true",
+        "advice.detachedHead=false",
+    ];
+
+    /// <summary>Variables by which a surrounding git command (a hook, an alias) would redirect ours.</summary>
+    private static readonly string[] Redirections =
+    [
+        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_PREFIX", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_TRACE", "GIT_TRACE_CURL",
+    ];
+
+    public static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string setting in Configuration)
+        {
+            info.ArgumentList.Add("-c");
+            info.ArgumentList.Add(setting);
+        }
+
+        foreach (string argument in arguments) info.ArgumentList.Add(argument);
+        foreach (string name in Redirections) info.Environment.Remove(name);
+        foreach ((string name, string value) in Variables()) info.Environment[name] = value;
+        return info;
+    }
+
+    private static IEnumerable<(string Name, string Value)> Variables()
+    {
+        yield return ("LC_ALL", "C");
+        yield return ("LANGUAGE", "");
+        yield return ("GIT_OPTIONAL_LOCKS", "0");
+        yield return ("GIT_TERMINAL_PROMPT", "0");
+        yield return ("GCM_INTERACTIVE", "never");
+        yield return ("GIT_EDITOR", ":");
+        yield return ("GIT_PAGER", "cat");
+        // ssh asks this program instead of the terminal, whatever ssh command is configured; its refusal ends the attempt.
+        yield return ("SSH_ASKPASS", "/bin/false");
+        yield return ("SSH_ASKPASS_REQUIRE", "force");
+    }
+}

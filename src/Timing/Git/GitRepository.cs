@@ -1,0 +1,21 @@
+namespace BuildTiming.Git;
+
+/// <summary>The repository that a folder belongs to.</summary>
+/// <param name="Git">Git, run in that folder.</param>
+/// <param name="CommonDirectory">Where all worktrees of the repository keep what they share: absolute.</param>
+/// <param name="ObjectFormat"><c>sha1</c> or <c>sha256</c>.</param>
+public sealed record GitRepository(GitClient Git, string CommonDirectory, string ObjectFormat)
+{
+    /// <summary>The object id that means "no such object", in the repository's object format.</summary>
+    public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
+
+    /// <summary>Finds the repository of a folder.</summary>
+    /// <returns>The repository, or what git said where there is none.</returns>
+    public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, CancellationToken cancellation = default)
+    {
+        GitResult result = await git.RunAsync(["rev-parse", "--git-common-dir", "--show-object-format"], cancellation);
+        if (!result.Succeeded) return (null, result.Complaint);
+        string[] lines = result.Line.Split('\n');
+        return (new GitRepository(git, Path.GetFullPath(lines[0], git.Folder), lines[1]), string.Empty);
+    }
+}

@@ -1,0 +1,27 @@
+namespace BuildTiming.Git;
+
+/// <summary>How a git command ended.</summary>
+/// <param name="ExitCode">Its exit code; 128 for git's own fatal errors.</param>
+/// <param name="Output">Its standard output.</param>
+/// <param name="Error">Its standard error, in English: git runs in the C locale.</param>
+public sealed record GitResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The exit code is 0.</summary>
+    public bool Succeeded => ExitCode == 0;
+
+    /// <summary>The output without its last line break.</summary>
+    public string Line => Output.TrimEnd('\n');
+
+    /// <summary>What git said when it failed: the last lines of its standard error, hints left out.</summary>
+    public string Complaint
+    {
+        get
+        {
+            IEnumerable<string> lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => !line.StartsWith("hint:", StringComparison.Ordinal))
+                .TakeLast(6);
+            string text = string.Join("; ", lines);
+            return text.Length > 0 ? text : $"exit code {ExitCode}";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using BuildTiming.Capture;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+
+namespace BuildTiming.Phases;
+
+/// <summary>One run of a phase, from its start to its row.</summary>
+/// <param name="declaration">What its task said of it.</param>
+/// <param name="start">When it started, by the wall clock.</param>
+/// <param name="timestamp">When it started, by the monotonic clock.</param>
+internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset start, long timestamp)
+{
+    private readonly string _runId = RunId.Create(start);
+    private JournalEntry? _entry;
+
+    public long Timestamp { get; } = timestamp;
+
+    /// <summary>The log, or null where it could not be created.</summary>
+    public LogFile? Log { get; private set; }
+
+    /// <summary>Counts what Terraform reports.</summary>
+    public TerraformOutput Output { get; } = new();
+
+    /// <summary>The command's exit code, once it has run.</summary>
+    public int? ExitCode { get; set; }
+
+    private PhaseStart Start => new()
+    {
+        RunId = _runId,
+        Phase = declaration.Phase,
+        Env = declaration.Env,
+        Folder = declaration.Folder,
+        BuildId = declaration.BuildId,
+        Start = start,
+        Flags = declaration.Flags,
+        LogPath = Log?.RelativePath ?? string.Empty,
+    };
+
+    public void CreateLog(string platformRoot) =>
+        Log = LogFile.Create(platformRoot, declaration.Phase, declaration.Env, declaration.BuildId, start);
+
+    /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
+    public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path ?? string.Empty);
+
+    public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask) =>
+        Start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
+
+    public void Record(Spool? spool, TimingRow row)
+    {
+        if (spool is null) return;
+        // Where the start could not be written (a full disk), the end is still worth a try.
+        spool.Finished(_entry ?? spool.Running(Start, Log?.Path ?? string.Empty), row);
+    }
+}

@@ -1,0 +1,75 @@
+using BuildTiming.Capture;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+
+namespace BuildTiming.Phases;
+
+/// <summary>Times the phases of one build: opened before a task, closed after it, and in between the task's command is captured.</summary>
+/// <remarks>
+/// A phase starts with its command, or with its task's failure: a task that is skipped leaves nothing behind. Whatever goes wrong in
+/// recording is a warning; the command's outcome stands.
+/// </remarks>
+/// <param name="platformRoot">The platform root, absolute.</param>
+/// <param name="spool">The journal, or null where nothing can be recorded.</param>
+/// <param name="tee">Runs commands.</param>
+/// <param name="clock">Says when a phase starts, and how long it takes.</param>
+/// <param name="warn">Gets what went wrong in recording.</param>
+public sealed class PhaseTimer(string platformRoot, Spool? spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
+{
+    private readonly List<TimingRow> _rows = [];
+    private PhaseRun? _run;
+
+    /// <summary>The rows of this build, in the order in which the phases ended.</summary>
+    public IReadOnlyList<TimingRow> Rows => _rows;
+
+    /// <summary>Opens a phase: its time begins here.</summary>
+    public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, Utc.Now(clock), clock.GetTimestamp());
+
+    /// <summary>Runs a command: as the open phase's own, or uncaptured where no phase is open.</summary>
+    public async Task<PhaseExit> RunAsync(PhaseCommand command)
+    {
+        var terminal = new TerminalOutput();
+        if (_run is not { } run) return await tee.RunAsync(command, terminal);
+        Guard("start", () => run.CreateLog(platformRoot));
+        Guard("start", () => run.Begin(spool));
+        IOutputTarget[] targets = run.Log is { } log ? [terminal, log, run.Output] : [terminal, run.Output];
+        PhaseExit exit = await tee.RunAsync(command, targets);
+        run.ExitCode = exit.ExitCode;
+        foreach (string warning in exit.Warnings) warn(warning);
+        return exit;
+    }
+
+    /// <summary>Closes the open phase, if there is one: its row is in the journal.</summary>
+    /// <param name="exitCodeOfTask">The exit code where the task ended without having run its command.</param>
+    public void Close(int exitCodeOfTask)
+    {
+        if (_run is not { } run) return;
+        _run = null;
+        if (run.ExitCode is null)
+        {
+            Guard("start", () => run.CreateLog(platformRoot));
+            Guard("start", () => run.Begin(spool));
+        }
+
+        TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
+        _rows.Add(row);
+        Guard("end", () => run.Record(spool, row));
+        Guard("end", () => run.Log?.Finish(row));
+    }
+
+    /// <summary>Forgets the open phase: its task was skipped.</summary>
+    public void Discard() => _run = null;
+
+    private void Guard(string moment, Action record)
+    {
+        try
+        {
+            record();
+        }
+        catch (Exception exception)
+        {
+            // The boundary: recording must not disturb the build, whatever is wrong with a disk, a folder or this library.
+            warn($"the {moment} of a phase could not be recorded: {exception.Message}");
+        }
+    }
+}

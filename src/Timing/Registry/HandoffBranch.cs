@@ -1,0 +1,27 @@
+using BuildTiming.Journal;
+using BuildTiming.Model;
+
+namespace BuildTiming.Registry;
+
+/// <summary>The names of handoff branches.</summary>
+internal static class HandoffBranch
+{
+    /// <summary>What the name of every handoff branch starts with.</summary>
+    public const string Prefix = "timing-handoff/";
+
+    /// <summary>The full name of every handoff branch starts with this.</summary>
+    public const string RefPrefix = "refs/heads/" + Prefix;
+
+    /// <summary>The handoff of a run, named by its run id.</summary>
+    public static string RefOf(string runId) => RefPrefix + runId;
+
+    /// <summary>The full name is that of a handoff branch.</summary>
+    public static bool IsHandoff(string reference) => reference.StartsWith(RefPrefix, StringComparison.Ordinal);
+
+    /// <summary>The branch's name as people write it, without <c>refs/heads/</c>.</summary>
+    public static string NameOf(string reference) => reference["refs/heads/".Length..];
+
+    /// <summary>The journal's rows, each with its folder.</summary>
+    public static FiledRow[] ToFiledRows(this IEnumerable<JournalEntry> entries) =>
+        [.. entries.Select(entry => new FiledRow(entry.Start.Folder, entry.Row ?? throw new InvalidOperationException($"run {entry.Start.RunId} has no row yet")))];
+}

@@ -1,0 +1,29 @@
+using BuildTiming.Journal;
+
+namespace BuildTiming.Registry;
+
+/// <summary>Policy <c>none</c>: a commit on the local registry branch, pushed nowhere.</summary>
+internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
+{
+    private readonly LocalBranch _local = new(branch);
+
+    public string Destination => $"the local branch {branch.Name}";
+
+    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    {
+        (string Commit, string? Worktree)? local = await _local.ReadAsync(cancellation);
+        if (local?.Worktree is { } worktree)
+        {
+            throw new RegistryRefusedException(
+                $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");
+        }
+
+        // A branch that is made anew goes on from what the remote had when it was last fetched, so that the two can be joined later.
+        string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);
+        string commit = await commits.WriteAsync(parent, entries.ToFiledRows(), [], cancellation);
+        attempt(new Attempt(Remote: null, branch.Ref, [commit], parent));
+        return await _local.MoveAsync(local?.Commit, commit, cancellation)
+            ? PublishOutcome.Landed(commit)
+            : PublishOutcome.LostRace($"{branch.Name} was moved by another process");
+    }
+}

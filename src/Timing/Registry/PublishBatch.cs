@@ -1,0 +1,49 @@
+using BuildTiming.Journal;
+
+namespace BuildTiming.Registry;
+
+/// <summary>Rows that are published together, and what is known of the pushes that they were handed to.</summary>
+internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entries)
+{
+    private readonly List<JournalEntry> _entries = [.. entries];
+    private bool _answerIsDue;
+
+    /// <summary>The rows that have not landed yet, oldest first.</summary>
+    public IReadOnlyList<JournalEntry> Entries => _entries;
+
+    /// <summary>A push of these rows may have landed without this process knowing.</summary>
+    public bool IsUncertain => _entries.Any(entry => entry.Attempt?.Commits is [_, ..]);
+
+    /// <summary>Writes to the journal that the rows are about to be pushed; what an earlier push may have landed stays noted beside it.</summary>
+    public void Attempted(Attempt attempt)
+    {
+        _answerIsDue = true;
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            IEnumerable<string> unresolved = _entries[i].Attempt?.Commits ?? [];
+            _entries[i] = spool.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits] });
+        }
+    }
+
+    /// <summary>The latest push, if there was one, is known not to have landed.</summary>
+    public void Rejected()
+    {
+        if (!_answerIsDue) return;
+        _answerIsDue = false;
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            if (_entries[i].Attempt is { Commits: [.. var earlier, _] } attempt)
+                _entries[i] = _entries[i] with { Attempt = attempt with { Commits = earlier } };
+        }
+    }
+
+    /// <summary>The rows are where they belong: the journal forgets them.</summary>
+    public void Landed(IEnumerable<JournalEntry> landed)
+    {
+        foreach (JournalEntry entry in landed.ToArray())
+        {
+            spool.Delete(entry);
+            _entries.RemoveAll(held => held.Start.RunId == entry.Start.RunId);
+        }
+    }
+}

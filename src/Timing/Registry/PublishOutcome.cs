@@ -1,0 +1,32 @@
+namespace BuildTiming.Registry;
+
+/// <summary>What became of one attempt to publish.</summary>
+internal enum PublishOutcomeKind
+{
+    /// <summary>The rows are where they belong.</summary>
+    Landed,
+
+    /// <summary>Another writer was first: repeat on the new tip.</summary>
+    LostRace,
+
+    /// <summary>The remote did not answer, or broke off: the rows may or may not have arrived.</summary>
+    Unreachable,
+
+    /// <summary>The remote, or the registry as it stands, refuses: repeating changes nothing.</summary>
+    Refused,
+}
+
+/// <summary>What became of one attempt to publish, and why.</summary>
+/// <param name="Kind">What became of it.</param>
+/// <param name="Reason">Git's own words, or this library's, where the rows did not land.</param>
+/// <param name="Commit">The commit that landed.</param>
+internal sealed record PublishOutcome(PublishOutcomeKind Kind, string Reason, string? Commit = null)
+{
+    public static PublishOutcome Landed(string? commit) => new(PublishOutcomeKind.Landed, string.Empty, commit);
+
+    public static PublishOutcome LostRace(string reason) => new(PublishOutcomeKind.LostRace, reason);
+
+    public static PublishOutcome Unreachable(string reason) => new(PublishOutcomeKind.Unreachable, reason);
+
+    public static PublishOutcome Refused(string reason) => new(PublishOutcomeKind.Refused, reason);
+}

@@ -1,0 +1,70 @@
+using BuildTiming.Git;
+using BuildTiming.Journal;
+
+namespace BuildTiming.Registry;
+
+/// <summary>Brings the journal's finished rows to the registry, or leaves them in the journal and says why.</summary>
+/// <param name="branch">The registry branch.</param>
+/// <param name="spool">The journal.</param>
+/// <param name="clock">The clock of budget and back-off.</param>
+public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock)
+{
+    private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
+    private readonly AttemptLoop _loop = new(branch, clock);
+
+    /// <summary>Publishes every finished row of the journal.</summary>
+    /// <param name="policy">Where to; <see cref="PublishPolicy.Auto"/> must have been resolved.</param>
+    /// <param name="budget">How long all of it may take, waiting for other writers included.</param>
+    /// <param name="cancellation">Ends it early; rows that have not landed stay in the journal.</param>
+    /// <returns>What became of the rows. Failures are part of the answer.</returns>
+    public async Task<Publication> PublishAsync(PublishPolicy policy, TimeSpan budget, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(budget, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        var trace = new PublishTrace();
+        JournalEntry[] before = Unpublished();
+        if (before.Length == 0) return Publication.Nothing;
+        try
+        {
+            using IDisposable turn = await PublishLock.AcquireAsync(spool.Folder, clock, either.Token);
+            foreach (IGrouping<(string?, string?), JournalEntry> group in Unpublished().GroupBy(Destiny))
+                await PublishAsync(group, RouteOf(policy, group), trace, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            trace.Reason = cancellation.IsCancellationRequested ? "the run was interrupted" : $"it was not done within {budget.TotalSeconds:0.#} s; {trace.Reason}";
+        }
+        catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or IOException or UnauthorizedAccessException)
+        {
+            trace.Reason = exception.Message;
+        }
+
+        return trace.Result(before, Unpublished());
+    }
+
+    /// <summary>Rows whose handoff may have arrived already go there again, and nowhere else.</summary>
+    private static (string? Remote, string? Handoff) Destiny(JournalEntry entry) =>
+        entry.Attempt is { } attempt && HandoffBranch.IsHandoff(attempt.Ref) ? (attempt.Remote, attempt.Ref) : (null, null);
+
+    private IPublishRoute RouteOf(PublishPolicy policy, IGrouping<(string? Remote, string? Handoff), JournalEntry> group)
+    {
+        if (group.Key.Handoff is { } handoff) return new HandoffRoute(branch with { Remote = group.Key.Remote ?? branch.Remote }, _commits, handoff);
+        return policy switch
+        {
+            PublishPolicy.Direct => new DirectRoute(branch, _commits),
+            PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(group.First().Start.RunId)),
+            PublishPolicy.None => new LocalRoute(branch, _commits),
+            _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
+        };
+    }
+
+    private async Task PublishAsync(IEnumerable<JournalEntry> entries, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
+    {
+        trace.Destination = route.Destination;
+        PublishOutcome outcome = await _loop.RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
+        if (outcome.Kind == PublishOutcomeKind.Landed) trace.Commit = outcome.Commit ?? trace.Commit;
+        else trace.Reason = outcome.Reason;
+    }
+
+    private JournalEntry[] Unpublished() => [.. spool.Entries().Where(entry => entry.State != EntryState.Running)];
+}

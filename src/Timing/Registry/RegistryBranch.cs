@@ -1,0 +1,37 @@
+using BuildTiming.Git;
+
+namespace BuildTiming.Registry;
+
+/// <summary>The branch that holds the rows, and the remote that it is shared through.</summary>
+/// <param name="Repository">The repository that the platform root belongs to.</param>
+/// <param name="Name">The branch, without <c>refs/heads/</c>.</param>
+/// <param name="Remote">The remote's name.</param>
+public sealed record RegistryBranch(GitRepository Repository, string Name, string Remote)
+{
+    /// <summary>The default name of the branch.</summary>
+    public const string DefaultName = "governance-registry";
+
+    /// <summary>The branch's full name, here and on the remote.</summary>
+    public string Ref => "refs/heads/" + Name;
+
+    /// <summary>Where this repository remembers the remote's branch.</summary>
+    public string TrackingRef => $"refs/remotes/{Remote}/{Name}";
+
+    internal GitClient Git => Repository.Git;
+
+    /// <summary>The remote is configured in this repository.</summary>
+    public async Task<bool> HasRemoteAsync(CancellationToken cancellation) =>
+        (await Git.RunAsync(["config", "--get-regexp", $"^remote\\.{Remote.Replace(".", "\\.", StringComparison.Ordinal)}\\.(url|pushurl)$"], cancellation))
+        .Succeeded;
+
+    /// <summary>The commit that a ref of this repository names, or null.</summary>
+    internal async Task<string?> ResolveAsync(string reference, CancellationToken cancellation)
+    {
+        GitResult result = await Git.RunAsync(["rev-parse", "--verify", "--quiet", reference + "^{commit}"], cancellation);
+        return result.Succeeded ? result.Line : null;
+    }
+
+    /// <summary>The commit is the tip or stands in its history; false where the commit is not even known here.</summary>
+    internal async Task<bool> ContainsAsync(string tip, string commit, CancellationToken cancellation) =>
+        (await Git.RunAsync(["merge-base", "--is-ancestor", commit, tip], cancellation)).Succeeded;
+}

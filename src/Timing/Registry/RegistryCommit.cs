@@ -1,0 +1,72 @@
+using System.Text;
+using BuildTiming.Git;
+using BuildTiming.Model;
+
+namespace BuildTiming.Registry;
+
+/// <summary>A row and the registry folder that it belongs to.</summary>
+/// <param name="Folder">The environment's folder, for example <c>development</c>.</param>
+/// <param name="Row">The row.</param>
+public sealed record FiledRow(string Folder, TimingRow Row);
+
+/// <summary>Writes a commit that appends rows to the registry's files. Existing bytes are never rewritten.</summary>
+internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity identity)
+{
+    /// <summary>The largest file that rows are appended to; hosting sites refuse files long before.</summary>
+    public const long FileLimit = 512L << 20;
+
+    private static readonly byte[] HeaderLine = Encoding.UTF8.GetBytes(TimingCsv.Header + "\n");
+
+    /// <summary>Appends rows on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
+    /// <returns>The id of the commit, which no ref names yet.</returns>
+    /// <exception cref="RegistryRefusedException">Something else than a plain file stands where the rows belong.</exception>
+    public async Task<string> WriteAsync(
+        string? parent, IReadOnlyCollection<FiledRow> rows, IReadOnlyCollection<string> handoffs, CancellationToken cancellation)
+    {
+        string message = CommitMessage.Compose([.. rows.Select(filed => filed.Row)], handoffs);
+        CommitHeader header = await identity.SignAsync(message, cancellation);
+        await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent, cancellation);
+        foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
+        return await import.CommitAsync();
+    }
+
+    private async Task AppendAsync(FastImport import, IGrouping<string, FiledRow> file)
+    {
+        string path = RegistryPath.Of(file.Key);
+        byte[] lines = Encoding.UTF8.GetBytes(string.Concat(file.Select(filed => TimingCsv.FormatLine(filed.Row) + "\n")));
+        if (await import.FindAsync(path) is not { } entry)
+        {
+            await RequireFoldersAsync(import, path);
+            await import.WriteFileAsync(path, "100644", HeaderLine, lines);
+            return;
+        }
+
+        if (!entry.IsFile) throw Refused(path, entry);
+        byte[] content = await import.ReadBlobAsync(entry.ObjectId, FileLimit)
+            ?? throw new RegistryRefusedException($"{path} on {branch.Name} is larger than {FileLimit >> 20} MiB: split it, older rows into a file of their own");
+        byte[] between = content.Length == 0 ? HeaderLine : content[^1] == '\n' ? [] : [(byte)'\n'];
+        await import.WriteFileAsync(path, entry.Mode, content, between, lines);
+    }
+
+    /// <summary>A link or a submodule on the way to the file must not be replaced by a folder.</summary>
+    private async Task RequireFoldersAsync(FastImport import, string path)
+    {
+        foreach (string folder in RegistryPath.Ancestors(path))
+        {
+            if (await import.FindAsync(folder) is not { } entry) return;
+            if (!entry.IsFolder) throw Refused(folder, entry);
+        }
+    }
+
+    private RegistryRefusedException Refused(string path, TreeEntry entry)
+    {
+        string kind = entry.Mode switch
+        {
+            "120000" => "a symbolic link",
+            "160000" => "a submodule",
+            "040000" => "a folder",
+            _ => "a file",
+        };
+        return new RegistryRefusedException($"{path} on {branch.Name} is {kind}: remove it from that branch");
+    }
+}

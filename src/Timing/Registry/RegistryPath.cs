@@ -1,0 +1,31 @@
+namespace BuildTiming.Registry;
+
+/// <summary>Where the registry branch keeps the rows of an environment.</summary>
+public static class RegistryPath
+{
+    private const string Root = "environments/";
+    private const string File = "/latest/build_timings.csv";
+
+    /// <summary>The file of an environment's folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
+    public static string Of(string folder) => Root + folder + File;
+
+    /// <summary>The folder that a registry file belongs to, or null where the path is none of the registry's.</summary>
+    public static string? FolderOf(string path)
+    {
+        if (!path.StartsWith(Root, StringComparison.Ordinal) || !path.EndsWith(File, StringComparison.Ordinal)) return null;
+        if (path.Length <= Root.Length + File.Length) return null;
+        string folder = path[Root.Length..^File.Length];
+        return IsFolderName(folder) ? folder : null;
+    }
+
+    /// <summary>A name that is safe as a folder of the registry: lower-case letters, digits and inner hyphens, at most 63.</summary>
+    public static bool IsFolderName(string name) =>
+        name.Length is > 0 and <= 63 && name[0] != '-' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    /// <summary>The folders on the way to a file, outermost first.</summary>
+    internal static IEnumerable<string> Ancestors(string path)
+    {
+        for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+            yield return path[..slash];
+    }
+}

@@ -1,0 +1,39 @@
+using BuildTiming.Git;
+
+namespace BuildTiming.Registry;
+
+/// <summary>The registry branch on the remote.</summary>
+internal sealed class RemoteBranch(RegistryBranch branch)
+{
+    private static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="];
+
+    /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
+    public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
+        branch.Git.RunAsync(["fetch", .. Quietly, branch.Remote, .. refspecs], cancellation);
+
+    /// <summary>Fetches the one branch into its remote-tracking ref.</summary>
+    /// <returns>Its tip (null where the remote has no such branch), or why it is not known.</returns>
+    public async Task<(string? Tip, PublishOutcome? Failure)> FetchTipAsync(CancellationToken cancellation)
+    {
+        GitResult fetch = await FetchAsync([$"+{branch.Ref}:{branch.TrackingRef}"], cancellation);
+        if (fetch.Succeeded) return (await branch.ResolveAsync(branch.TrackingRef, cancellation), null);
+        return RemoteAnswer.LacksBranch(fetch) ? (null, null) : (null, RemoteAnswer.OfConnection(fetch));
+    }
+
+    /// <summary>Pushes a commit to a ref of the remote, never forced.</summary>
+    public async Task<PublishOutcome> PushAsync(string commit, string reference, CancellationToken cancellation)
+    {
+        GitResult push = await branch.Git.RunAsync(
+            ["push", "--porcelain", "--no-verify", branch.Remote, $"{commit}:{reference}"], cancellation);
+        return RemoteAnswer.OfPush(push, reference, commit);
+    }
+
+    /// <summary>The remote's refs that match a pattern, with their commits.</summary>
+    public async Task<(IReadOnlyDictionary<string, string> Refs, PublishOutcome? Failure)> ListAsync(string pattern, CancellationToken cancellation)
+    {
+        GitResult list = await branch.Git.RunAsync(["ls-remote", "--refs", branch.Remote, pattern], cancellation);
+        if (!list.Succeeded) return (new Dictionary<string, string>(), RemoteAnswer.OfConnection(list));
+        IEnumerable<string[]> lines = list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
+        return (lines.ToDictionary(fields => fields[1], fields => fields[0]), null);
+    }
+}
