@@ -1,0 +1,28 @@
+using Cake.Core;
+
+namespace Cake.Frosting.CommandLine;
+
+/// <summary>Turns a command line into Cake's arguments, which feed the configuration too.</summary>
+internal static class BuildArguments
+{
+    private const string NoReportSetting = "Settings_NoReport";
+
+    /// <summary>
+    /// Every argument under its name without dashes, in any case; when two spellings of a name occur, the first is taken.
+    /// The targets are the argument <c>target</c>.
+    /// </summary>
+    public static CakeArguments From(HostCommandLine commandLine)
+    {
+        var arguments = new Dictionary<string, List<string?>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var spelling in commandLine.BuildArguments.ToLookup(argument => argument.Key, argument => argument.Value))
+            arguments.TryAdd(spelling.Key.TrimStart('-'), [.. spelling]);
+        if (!arguments.TryGetValue("target", out var targets))
+            arguments.Add("target", targets = []);
+        targets.AddRange(commandLine.Targets);
+        if (commandLine.NoReport)
+            arguments.TryAdd(NoReportSetting, [bool.TrueString]);
+        return new CakeArguments(arguments
+            .SelectMany(argument => argument.Value, (argument, value) => (argument.Key, Value: value))
+            .ToLookup(argument => argument.Key, argument => argument.Value));
+    }
+}

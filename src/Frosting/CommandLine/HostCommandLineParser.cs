@@ -1,0 +1,43 @@
+using Cake.Core.Diagnostics;
+
+namespace Cake.Frosting.CommandLine;
+
+/// <summary>Gives the options their meaning and defaults.</summary>
+internal static class HostCommandLineParser
+{
+    public static HostCommandLine Parse(IEnumerable<string> arguments)
+    {
+        var options = new OptionReader(arguments);
+        var targets = options.Values(HostOptions.Target);
+        var help = options.IsSet(HostOptions.Help);
+        return new HostCommandLine
+        {
+            Targets = targets.Count > 0 ? targets : ["Default"],
+            WorkingDirectory = options.Values(HostOptions.Working).LastOrDefault(),
+            Verbosity = help ? null : ParseVerbosity(options),
+            Mode = ModeOf(options),
+            Exclusive = options.IsSet(HostOptions.Exclusive),
+            ShowHelp = help,
+            ShowVersion = options.IsSet(HostOptions.Version),
+            ShowInfo = options.IsSet(HostOptions.Info),
+            NoReport = options.IsSet(HostOptions.NoReport),
+            BuildArguments = options.BuildArguments,
+        };
+    }
+
+    private static HostMode ModeOf(OptionReader options) =>
+        options.IsSet(HostOptions.DryRun) ? HostMode.DryRun
+        : options.IsSet(HostOptions.Tree) ? HostMode.Tree
+        : options.IsSet(HostOptions.Description) ? HostMode.Description
+        : HostMode.Run;
+
+    private static Verbosity? ParseVerbosity(OptionReader options)
+    {
+        Verbosity? last = null;
+        foreach (var text in options.Values(HostOptions.Verbosity))
+            last = VerbosityParser.TryParse(text, out var verbosity)
+                ? verbosity
+                : throw new CommandLineException($"The value '{text}' is not a valid verbosity.");
+        return last;
+    }
+}

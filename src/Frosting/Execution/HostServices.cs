@@ -1,0 +1,45 @@
+using Cake.Cli;
+using Cake.Common.Modules;
+using Cake.Core;
+using Cake.Core.Configuration;
+using Cake.Core.Diagnostics;
+using Cake.Core.Modules;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Cake.Frosting.Execution;
+
+/// <summary>
+/// The services that a host starts with. Cake's NuGet modules are left out: they only install tools, which no host
+/// here asks for, and they would load NuGet's assemblies. Whatever a host registers later replaces what is here.
+/// </summary>
+internal static class HostServices
+{
+    public static ServiceCollection Create()
+    {
+        var services = new ServiceCollection();
+        Frosting.ServiceCollectionExtensions.UseModule<CoreModule>(services);
+        Frosting.ServiceCollectionExtensions.UseModule<CommonModule>(services);
+
+        services.AddSingleton<IConsole, CakeConsole>();
+        services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
+        services.AddSingleton(_ => AnsiConsole.Console);
+        services.AddSingleton<ICakeReportPrinter, CakeSpectreReportPrinter>();
+        services.AddSingleton<ICakeConfiguration, HostConfiguration>();
+
+        services.AddSingleton<IVersionResolver, VersionResolver>();
+        services.AddSingleton<ICakeVersionFeature, VersionFeature>();
+        services.AddSingleton<ICakeInfoFeature, InfoFeature>();
+
+        services.AddSingleton<BuildScriptHost<IFrostingContext>>();
+        services.AddSingleton<DryRunScriptHost<IFrostingContext>>();
+        services.AddSingleton<TreeScriptHost>();
+        services.AddSingleton<DescriptionScriptHost>();
+        services.AddSingleton<TaskRegistrar>();
+        services.AddSingleton<LifetimeRegistrar>();
+
+        services.AddSingleton<FrostingContext>();
+        services.AddSingleton<IFrostingContext>(provider => provider.GetRequiredService<FrostingContext>());
+        return services;
+    }
+}

@@ -1,0 +1,6 @@
+using Cake.Core;
+
+namespace Cake.Frosting;
+
+/// <summary>Prepares a run of the build. It needs nothing but Cake's own context.</summary>
+public abstract class FrostingSetup : FrostingSetup<ICakeContext>;

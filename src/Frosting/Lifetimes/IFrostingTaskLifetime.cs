@@ -1,0 +1,4 @@
+namespace Cake.Frosting;
+
+/// <summary>Prepares and ends each task.</summary>
+public interface IFrostingTaskLifetime : IFrostingTaskSetup, IFrostingTaskTeardown;

@@ -1,0 +1,61 @@
+using Cake.Core;
+
+namespace Cake.Frosting;
+
+/// <summary>An asynchronous task; a task that overrides nothing only gathers its dependencies.</summary>
+/// <typeparam name="T">The build's context; a task whose context is not the host's is left out with a warning.</typeparam>
+public abstract class AsyncFrostingTask<T> : IFrostingTask, ITaskOverrides
+    where T : ICakeContext
+{
+    Type ITaskOverrides.ContextType => typeof(T);
+
+    // A delegate on a virtual method knows the method that a call would reach: no search by name.
+    bool ITaskOverrides.Run => ((Func<T, Task>)RunAsync).Method.DeclaringType != typeof(AsyncFrostingTask<T>);
+
+    bool ITaskOverrides.ShouldRun => ((Func<T, bool>)ShouldRun).Method.DeclaringType != typeof(AsyncFrostingTask<T>);
+
+    bool ITaskOverrides.OnError => ((Action<Exception, T>)OnError).Method.DeclaringType != typeof(AsyncFrostingTask<T>);
+
+    bool ITaskOverrides.Finally => ((Action<T>)Finally).Method.DeclaringType != typeof(AsyncFrostingTask<T>);
+
+    /// <inheritdoc cref="IFrostingTask.RunAsync"/>
+    public virtual Task RunAsync(T context) => Task.CompletedTask;
+
+    /// <inheritdoc cref="IFrostingTask.ShouldRun"/>
+    public virtual bool ShouldRun(T context) => true;
+
+    /// <inheritdoc cref="IFrostingTask.OnError"/>
+    public virtual void OnError(Exception exception, T context)
+    {
+    }
+
+    /// <inheritdoc cref="IFrostingTask.Finally"/>
+    public virtual void Finally(T context)
+    {
+    }
+
+    Task IFrostingTask.RunAsync(ICakeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync((T)context);
+    }
+
+    bool IFrostingTask.ShouldRun(ICakeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ShouldRun((T)context);
+    }
+
+    void IFrostingTask.OnError(Exception exception, ICakeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        ArgumentNullException.ThrowIfNull(context);
+        OnError(exception, (T)context);
+    }
+
+    void IFrostingTask.Finally(ICakeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Finally((T)context);
+    }
+}
