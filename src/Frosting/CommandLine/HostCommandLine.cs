@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Cake.Core.IO;
 
 namespace Cake.Frosting.CommandLine;
 
@@ -9,7 +10,7 @@ internal sealed record HostCommandLine
     public required IReadOnlyList<string> Targets { get; init; }
 
     /// <summary>The working directory, absolute or relative to the current one.</summary>
-    public string? WorkingDirectory { get; init; }
+    public DirectoryPath? WorkingDirectory { get; init; }
 
     /// <summary>The log's verbosity; <see langword="null"/> leaves it to the configuration.</summary>
     public Verbosity? Verbosity { get; init; }

@@ -60,7 +60,7 @@ internal sealed class OptionReader
     private void ReadFlag(Token token, HostOption flag)
     {
         var value = PeekValue(position, token);
-        if (bool.TryParse(value, out _))
+        if (IsBoolean(value))
             Add(flag, TakeValue(token)!);
         else if (value is not null && tokens[position].IsAttached)
             AddBuildArgument(token, TakeValue(token));
@@ -78,6 +78,9 @@ internal sealed class OptionReader
 
     private string? PeekValue(int at, Token option) =>
         !option.IsGrouped && at < tokens.Count && tokens[at].Kind == TokenKind.Text ? tokens[at].Value : null;
+
+    private static bool IsBoolean(string? value) =>
+        string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHelp(Token token) => token.Value is "?" || token.Value == HostOptions.Help.Letter || HostOptions.Help.Matches(token);
 

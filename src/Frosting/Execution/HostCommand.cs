@@ -82,7 +82,7 @@ internal sealed class HostCommand(IServiceCollection services)
     private static void SetWorkingDirectory(HostCommandLine commandLine, IServiceProvider provider)
     {
         var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var path = commandLine.WorkingDirectory is { } option ? new DirectoryPath(option) : provider.GetService<WorkingDirectory>()?.Path;
+        var path = commandLine.WorkingDirectory ?? provider.GetService<WorkingDirectory>()?.Path;
         var directory = path?.MakeAbsolute(environment) ?? environment.WorkingDirectory;
         if (!provider.GetRequiredService<IFileSystem>().Exist(directory))
             throw new FrostingException($"The working directory '{directory.FullPath}' does not exist.");

@@ -23,9 +23,9 @@ internal static class HostServices
 
         services.AddSingleton<IConsole, CakeConsole>();
         services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
-        services.AddSingleton(_ => AnsiConsole.Console);
-        services.AddSingleton<ICakeReportPrinter, CakeSpectreReportPrinter>();
         services.AddSingleton<ICakeConfiguration, HostConfiguration>();
+        services.AddSingleton(CreateReportPrinter);
+        services.AddSingleton(_ => AnsiConsole.Console);
 
         services.AddSingleton<IVersionResolver, VersionResolver>();
         services.AddSingleton<ICakeVersionFeature, VersionFeature>();
@@ -42,4 +42,10 @@ internal static class HostServices
         services.AddSingleton<IFrostingContext>(provider => provider.GetRequiredService<FrostingContext>());
         return services;
     }
+
+    // Cake's setting for plain output; it also spares the start the compilation of Spectre.Console's tables.
+    private static ICakeReportPrinter CreateReportPrinter(IServiceProvider provider) =>
+        provider.GetRequiredService<ICakeConfiguration>().GetBoolValue("Settings_UseSpectreConsoleForConsoleOutput", defaultValue: true)
+            ? ActivatorUtilities.CreateInstance<CakeSpectreReportPrinter>(provider)
+            : ActivatorUtilities.CreateInstance<CakeReportPrinter>(provider);
 }
