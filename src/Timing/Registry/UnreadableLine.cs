@@ -1,0 +1,8 @@
+namespace BuildTiming.Registry;
+
+/// <summary>A line that belongs to none of the row generations; reading went on after it.</summary>
+public sealed record UnreadableLine : RegistryLine
+{
+    /// <summary>Why it could not be read, to be shown after the line's number; never the line's own text.</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,91 @@
+using BuildTiming.Model;
+using BuildTiming.Registry;
+
+namespace Timing.Tests.Registry;
+
+/// <summary>One file with rows of every generation, as scripts, a workflow and hands left them.</summary>
+public sealed class AllGenerationsTests
+{
+    private readonly List<RegistryLine> _lines = ReadFixture();
+
+    [Fact]
+    public void Every_row_is_read_and_headers_and_empty_lines_are_not() =>
+        Assert.Equal([2, 3, 4, 5, 7, 8, 9, 11, 15], _lines.OfType<RegistryRow>().Select(row => row.LineNumber));
+
+    [Fact]
+    public void A_line_of_no_generation_is_reported_by_its_number_and_reading_goes_on() =>
+        Assert.Equal(
+            [(12, "1 fields: rows have 12, 11, 9 or 7"), (13, "its quotes are not balanced"), (14, "duration_seconds is not a count of seconds")],
+            _lines.OfType<UnreadableLine>().Select(line => (line.LineNumber, line.Reason)));
+
+    [Fact]
+    public void A_7_field_row_has_neither_phase_nor_flags() => Assert.Equal(
+        new RegistryRow
+        {
+            LineNumber = 2,
+            StartUtc = new(2025, 12, 20, 9, 0, 0, TimeSpan.Zero),
+            EndUtc = new(2025, 12, 20, 9, 13, 0, TimeSpan.Zero),
+            Env = "dev",
+            BuildId = "20250115-03",
+            DurationSeconds = 780,
+            ExitCode = 0,
+            LogPath = "logs/build-timings/dev-20250115-03-20251220T090000Z.log",
+        },
+        Line(2));
+
+    [Fact]
+    public void A_9_field_row_has_flags_and_no_counts()
+    {
+        RegistryRow row = Line(3);
+        Assert.Equal("bootstrap", row.Phase);
+        Assert.Equal("ENV_NAME=dev NODE_INSTANCE_TYPE=t3.small COMPACT_OUTPUT=false", row.Flags);
+        Assert.Null(row.Resources);
+        Assert.Equal(255, row.ExitCode);
+    }
+
+    [Fact]
+    public void A_windows_line_break_is_no_part_of_the_last_cell() => Assert.EndsWith("110000Z.log", Line(4).LogPath);
+
+    [Fact]
+    public void Any_text_can_be_a_build_id() => Assert.Equal("20250115-06#####NEEDTOUPDATE###", Line(5).BuildId);
+
+    [Fact]
+    public void An_11_field_row_names_its_workflow_run_and_no_log()
+    {
+        RegistryRow row = Line(7);
+        Assert.Equal(new ResourceCounts(3, 2, 1), row.Resources);
+        Assert.Equal("https://ci.example/runs/1", row.WorkflowRunUrl);
+        Assert.Null(row.Flags);
+        Assert.Null(row.LogPath);
+    }
+
+    [Fact]
+    public void Empty_quotes_are_empty_flags()
+    {
+        Assert.Equal("", Line(8).Flags);
+        Assert.Equal(0, Line(8).DurationSeconds);
+    }
+
+    [Fact]
+    public void Quoted_flags_may_hold_commas_and_quotes() => Assert.Equal("ENV_NAME=dev,REGION=eu-west-2, said \"yes\"", Line(9).Flags);
+
+    [Fact]
+    public void Empty_counts_are_unknown_not_zero() => Assert.Null(Line(11).Resources);
+
+    [Fact]
+    public void The_last_row_needs_no_line_break()
+    {
+        RegistryRow row = Line(15);
+        Assert.Equal("ENV_NAME=dev REGION=eu-west-2", row.Flags);
+        Assert.Equal(new ResourceCounts(17, 0, 0), row.Resources);
+        Assert.EndsWith("20260124T144327Z.log", row.LogPath);
+    }
+
+    private RegistryRow Line(int number) => Assert.IsType<RegistryRow>(_lines.Single(line => line.LineNumber == number));
+
+    private static List<RegistryLine> ReadFixture()
+    {
+        using FileStream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Registry", "all-generations.csv"));
+        return [.. TimingCsv.Read(file)];
+    }
+}
