@@ -1,0 +1,58 @@
+namespace BuildTiming.Journal;
+
+/// <summary>Reads the file of one entry, and trusts nothing about it.</summary>
+internal static class EntryFile
+{
+    /// <summary>What the names of entries end with.</summary>
+    public const string Extension = ".json";
+
+    private const string UnreadableFolder = "unreadable";
+
+    /// <summary>The entry; null when the file is not there, which it need not be by the time that it is read.</summary>
+    /// <exception cref="FormatException">It is no entry and never will be.</exception>
+    /// <exception cref="IOException">It cannot be read now.</exception>
+    public static JournalEntry? Read(string path)
+    {
+        string runId = Path.GetFileNameWithoutExtension(path);
+        if (!RunId.IsValid(runId)) throw new FormatException("its name is no run id");
+        try
+        {
+            FileAttributes attributes = File.GetAttributes(path);
+            if (attributes.HasFlag(FileAttributes.ReparsePoint)) throw new FormatException("it is a link");
+            if (attributes.HasFlag(FileAttributes.Directory)) throw new FormatException("it is a folder");
+
+            // A pipe has no length either, and opening one would wait for its writer.
+            long length = new FileInfo(path).Length;
+            if (length is 0 or > JournalFormat.MaxBytes) throw new FormatException($"it holds {length} bytes");
+
+            return JournalFormat.Decode(ReadBytes(path), runId);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Moves a file out of the way, never over an earlier one, and says where it is.</summary>
+    public static string SetAside(string path)
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(path)!, UnreadableFolder);
+        DurableFile.CreateFolder(folder);
+        string target = Path.Combine(folder, Path.GetFileName(path));
+        for (int number = 2; Path.Exists(target) || new FileInfo(target).LinkTarget is not null; number++)
+            target = Path.Combine(folder, $"{Path.GetFileName(path)}.{number}");
+
+        FileAttributes attributes = File.GetAttributes(path);
+        bool isFolder = attributes.HasFlag(FileAttributes.Directory) && !attributes.HasFlag(FileAttributes.ReparsePoint);
+        if (isFolder) Directory.Move(path, target);
+        else File.Move(path, target, overwrite: false);
+        return target;
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] bytes = new byte[JournalFormat.MaxBytes];
+        return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+}

@@ -1,0 +1,28 @@
+using BuildTiming.Model;
+
+namespace BuildTiming.Journal;
+
+/// <summary>One phase run in the journal.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>What was known of the run when it started.</summary>
+    public required PhaseStart Start { get; init; }
+
+    /// <summary>The process that times the run.</summary>
+    public required ProcessIdentity Owner { get; init; }
+
+    /// <summary>The run's log: an absolute path on the owner's machine.</summary>
+    public required string LogFile { get; init; }
+
+    /// <summary>How far the run has come.</summary>
+    public required EntryState State { get; init; }
+
+    /// <summary>The complete row; null while the run is <see cref="EntryState.Running"/>.</summary>
+    public TimingRow? Row { get; init; }
+
+    /// <summary>The last push that was begun; null unless the run is <see cref="EntryState.Attempted"/>.</summary>
+    public Attempt? Attempt { get; init; }
+
+    /// <summary>The run's name, and the entry's file name without its extension.</summary>
+    public string RunId => Start.RunId;
+}

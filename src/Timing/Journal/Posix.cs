@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace BuildTiming.Journal;
+
+/// <summary>The two system calls that .NET does not offer.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static partial class Posix
+{
+    private const int NoSuchProcess = 3;
+    private const int InputOutputError = 5;
+    private const int NoSpaceLeft = 28;
+
+    /// <summary>Whether a process of that number exists, be it another user's.</summary>
+    public static bool Exists(int pid) => pid > 0 && (Kill(pid, 0) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess);
+
+    /// <summary>Makes the names in a folder durable, as <see cref="FileStream.Flush(bool)"/> does for a file's content.</summary>
+    /// <remarks>File systems that cannot (network shares, some mounts) say so by an error of their own, which is passed over.</remarks>
+    /// <exception cref="IOException">The disk failed or is full.</exception>
+    public static void SyncFolder(string folder)
+    {
+        const int readOnly = 0;
+        int descriptor = Open(folder, readOnly);
+        if (descriptor < 0) return;
+
+        int error = Sync(descriptor) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        _ = Close(descriptor);
+        if (error is InputOutputError or NoSpaceLeft)
+            throw new IOException($"Cannot flush {folder} to disk: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int descriptor);
+}

@@ -1,0 +1,101 @@
+using BuildTiming.Model;
+
+namespace BuildTiming.Journal;
+
+/// <summary>Finishes the runs whose process ended without saying so: killed, out of memory, out of power.</summary>
+/// <remarks>
+/// Two recoveries never finish one run twice. A running entry whose process is gone is moved by nobody but the holder of the recovery
+/// lock, and is read again under it: an entry that the owner finished before it ended, or that an earlier recovery finished (and a
+/// publisher perhaps deleted), is no longer running there. Who does not get the lock leaves the work to who has it.
+/// </remarks>
+/// <param name="spool">The journal.</param>
+/// <param name="countResources">Reads the resource counts from the log at a path.</param>
+/// <param name="clock">Says how old a leftover is.</param>
+public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countResources, TimeProvider clock)
+{
+    private const string LockName = "recovery.lock";
+    private const string Mark = "RECOVERED=true";
+
+    /// <summary>128 + 9, as after SIGKILL: what ended the process left no trace to tell it by.</summary>
+    private const int ExitCode = 137;
+
+    /// <summary>No write takes as long: whoever began it is dead.</summary>
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
+
+    private readonly List<string> _warnings = [];
+
+    /// <summary>Recovers what can be recovered; whatever fails is a warning and stays as it is for the next time.</summary>
+    public RecoveryReport Run()
+    {
+        _warnings.Clear();
+        List<JournalEntry> recovered = [];
+        ILookup<ProcessState, JournalEntry> running = Array.Empty<JournalEntry>().ToLookup(_ => ProcessState.Unknown);
+        Try("read the journal", () =>
+        {
+            running = spool.Entries(_warnings.Add).Where(entry => entry.State == EntryState.Running).ToLookup(entry => entry.Owner.State());
+            DeleteLeftovers();
+        });
+
+        if (running[ProcessState.Gone].Any())
+        {
+            Try("take the recovery lock", () =>
+            {
+                using FileStream? held = FileLock.TryAcquire(spool.Folder, LockName);
+                if (held is null) return;
+                foreach (JournalEntry entry in running[ProcessState.Gone]) Try($"recover {entry.RunId}", () => Recover(entry, recovered));
+            });
+        }
+
+        return new RecoveryReport(recovered, [.. running[ProcessState.Unknown]], [.. _warnings]);
+    }
+
+    private void Recover(JournalEntry listed, List<JournalEntry> recovered)
+    {
+        if (spool.Find(listed.RunId) is not { State: EntryState.Running } entry) return;
+
+        // Before anything is appended to the log.
+        DateTimeOffset? lastWrite = InterruptedLog.LastWrite(entry.LogFile);
+        long seconds = lastWrite is { } end ? end.ToUnixTimeSeconds() - entry.Start.Start.ToUnixTimeSeconds() : 0;
+        PhaseStart start = entry.Start with { Flags = $"{entry.Start.Flags} {Mark}".TrimStart() };
+        TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry));
+
+        recovered.Add(spool.Finished(entry, row));
+        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(entry.LogFile, row));
+    }
+
+    private ResourceCounts Count(JournalEntry entry)
+    {
+        try
+        {
+            return countResources(entry.LogFile);
+        }
+        catch (Exception exception)
+        {
+            // Whatever is wrong with a log or its reader, the run gets its row.
+            _warnings.Add($"Could not count the resources of {entry.RunId}: {exception.Message}");
+            return ResourceCounts.None;
+        }
+    }
+
+    private void DeleteLeftovers()
+    {
+        if (!Directory.Exists(spool.Folder)) return;
+        DateTime oldest = clock.GetUtcNow().UtcDateTime - LeftoverAge;
+        foreach (FileInfo file in new DirectoryInfo(spool.Folder).EnumerateFiles($"*{DurableFile.TemporaryExtension}"))
+        {
+            if (file.LastWriteTimeUtc < oldest) Try($"delete {file.Name}", file.Delete);
+        }
+    }
+
+    private void Try(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+        {
+            _warnings.Add($"Could not {what}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace BuildTiming.Journal;
+
+/// <summary>What a recovery did.</summary>
+/// <param name="Recovered">The entries that are finished now.</param>
+/// <param name="LeftAlone">Running entries of other hosts or containers, of which nothing can be told from here.</param>
+/// <param name="Warnings">What could not be read or written, each as one message.</param>
+public sealed record RecoveryReport(
+    IReadOnlyList<JournalEntry> Recovered, IReadOnlyList<JournalEntry> LeftAlone, IReadOnlyList<string> Warnings);
