@@ -42,9 +42,8 @@ internal static class EntryFile
         for (int number = 2; Path.Exists(target) || new FileInfo(target).LinkTarget is not null; number++)
             target = Path.Combine(folder, $"{Path.GetFileName(path)}.{number}");
 
-        FileAttributes attributes = File.GetAttributes(path);
-        bool isFolder = attributes.HasFlag(FileAttributes.Directory) && !attributes.HasFlag(FileAttributes.ReparsePoint);
-        if (isFolder) Directory.Move(path, target);
+        // Both rename; each refuses the other's kind. A link counts as the kind that it points to, and is itself what moves.
+        if (Directory.Exists(path)) Directory.Move(path, target);
         else File.Move(path, target, overwrite: false);
         return target;
     }

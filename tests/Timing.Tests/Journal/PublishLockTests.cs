@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using BuildTiming.Journal;
+
+namespace Timing.Tests.Journal;
+
+public sealed class PublishLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Spool _spool;
+
+    public PublishLockTests() => _spool = new Spool(_folder["build-timings"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void One_publisher_at_a_time_has_the_lock()
+    {
+        using (PublishLock? first = PublishLock.TryAcquire(_spool))
+        {
+            Assert.NotNull(first);
+            Assert.Null(PublishLock.TryAcquire(_spool));
+        }
+
+        using PublishLock? next = PublishLock.TryAcquire(_spool);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public async Task A_waiting_publisher_gets_the_lock_when_it_is_free()
+    {
+        PublishLock first = PublishLock.TryAcquire(_spool)!;
+        Task<PublishLock> waiting = PublishLock.AcquireAsync(_spool, TimeProvider.System, CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+
+        first.Dispose();
+
+        using PublishLock second = await waiting;
+        Assert.Null(PublishLock.TryAcquire(_spool));
+    }
+
+    [Fact]
+    public async Task Waiting_ends_when_it_is_cancelled()
+    {
+        using PublishLock? first = PublishLock.TryAcquire(_spool);
+        using var cancellation = new CancellationTokenSource();
+        Task<PublishLock> waiting = PublishLock.AcquireAsync(_spool, TimeProvider.System, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public void A_child_process_does_not_inherit_the_lock()
+    {
+        PublishLock first = PublishLock.TryAcquire(_spool)!;
+        using Process child = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true })!;
+        first.Dispose();
+
+        using PublishLock? second = PublishLock.TryAcquire(_spool);
+        child.StandardInput.Close();
+        child.WaitForExit();
+
+        Assert.NotNull(second);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_an_error_and_no_wait()
+    {
+        File.WriteAllText(_folder["file"], "");
+        Assert.ThrowsAny<IOException>(() => PublishLock.TryAcquire(new Spool(_folder["file", "build-timings"])));
+
+        Directory.CreateDirectory(_folder["build-timings", "publish.lock"]);
+        Assert.ThrowsAny<Exception>(() => PublishLock.TryAcquire(_spool));
+    }
+}

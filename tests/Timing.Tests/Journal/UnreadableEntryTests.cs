@@ -1,0 +1,140 @@
+using BuildTiming.Journal;
+
+namespace Timing.Tests.Journal;
+
+public sealed class UnreadableEntryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Spool _spool;
+    private readonly JournalEntry _good;
+    private readonly string _content;
+    private readonly string _bad;
+
+    public UnreadableEntryTests()
+    {
+        _spool = new Spool(_folder.Path);
+        _good = _spool.Running(Sample.Start(), _folder["a.log"]);
+        _content = File.ReadAllText(_folder[_good.RunId + ".json"]);
+        _bad = RunId.Create(Sample.Time.AddMinutes(1)) + ".json";
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"entry\":{}}")]
+    [InlineData("{\"format\":1}")]
+    [InlineData("{\"format\":1,\"entry\":null}")]
+    [InlineData("{\"format\":1,\"entry\":{}}")]
+    [InlineData("{\"format\":\"1\",\"entry\":{}}")]
+    [InlineData("{\"format\":1e99,\"entry\":{}}")]
+    [InlineData("{\"format\":2,\"whatever\":\"comes\"}")]
+    public void What_is_no_entry_is_set_aside_with_a_warning_and_the_others_go_on(string content)
+    {
+        File.WriteAllText(_folder[_bad], content);
+        AssertSetAside();
+        Assert.Equal(content, File.ReadAllText(_folder["unreadable", _bad]));
+    }
+
+    [Fact]
+    public void A_newer_format_is_named()
+    {
+        File.WriteAllText(_folder[_bad], "{\"format\":2}");
+        Assert.Contains("format 2", AssertSetAside());
+    }
+
+    [Theory]
+    [InlineData("\"pid\": ", "\"pid\": \"x\", \"was\": ")]
+    [InlineData("\"phase\": \"apply-persistent\"", "\"phase\": null")]
+    [InlineData("\"state\": \"Running\"", "\"state\": \"Finished\"")]
+    [InlineData("\"state\": \"Running\"", "\"state\": 7")]
+    [InlineData("\"state\": \"Running\"", "\"state\": \"Sleeping\"")]
+    [InlineData("\"start\": \"2026", "\"start\": \"x2026")]
+    public void An_entry_with_a_wrong_value_is_set_aside(string value, string wrong)
+    {
+        string content = _content.Replace(_good.RunId, Path.GetFileNameWithoutExtension(_bad));
+        Assert.Contains(value, content);
+        File.WriteAllText(_folder[_bad], content.Replace(value, wrong));
+        AssertSetAside();
+    }
+
+    [Fact]
+    public void An_entry_under_another_runs_name_is_set_aside()
+    {
+        File.WriteAllText(_folder[_bad], _content);
+        AssertSetAside();
+    }
+
+    [Fact]
+    public void A_huge_file_is_set_aside()
+    {
+        using (FileStream file = File.Create(_folder[_bad])) file.SetLength(10L << 30);
+        AssertSetAside();
+    }
+
+    [Fact]
+    public void A_folder_is_set_aside()
+    {
+        Directory.CreateDirectory(_folder[_bad, "inner"]);
+        AssertSetAside();
+        Assert.True(Directory.Exists(_folder["unreadable", _bad, "inner"]));
+    }
+
+    [Theory]
+    [InlineData("good.json")]
+    [InlineData("folder")]
+    [InlineData("missing")]
+    public void A_link_is_set_aside_and_what_it_points_to_is_not_touched(string target)
+    {
+        Directory.CreateDirectory(_folder["outside", "folder"]);
+        File.WriteAllText(_folder["outside", "good.json"], _content);
+        File.CreateSymbolicLink(_folder[_bad], _folder["outside", target]);
+        AssertSetAside();
+        Assert.Equal(_folder["outside", target], new FileInfo(_folder["unreadable", _bad]).LinkTarget);
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder["outside"]).Length);
+    }
+
+    [Fact]
+    public void A_file_that_is_named_by_no_run_is_set_aside()
+    {
+        File.WriteAllText(_folder["notes.json"], "{}");
+        Assert.Equal(_good, Assert.Single(_spool.Entries(_ => { })));
+        Assert.True(File.Exists(_folder["unreadable", "notes.json"]));
+    }
+
+    [Fact]
+    public void An_earlier_unreadable_file_is_never_overwritten()
+    {
+        foreach (string content in new[] { "first", "second", "third" })
+        {
+            File.WriteAllText(_folder[_bad], content);
+            AssertSetAside();
+        }
+
+        Assert.Equal(
+            ["first", "second", "third"],
+            Directory.GetFiles(_folder["unreadable"]).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public void Other_files_in_the_folder_are_left_alone()
+    {
+        File.WriteAllText(_folder["publish.lock"], "");
+        File.WriteAllText(_folder[_bad + ".tmp"], "{");
+        Assert.Equal(_good, Assert.Single(_spool.Entries(warning => Assert.Fail(warning))));
+        Assert.True(File.Exists(_folder[_bad + ".tmp"]));
+    }
+
+    private string AssertSetAside()
+    {
+        List<string> warnings = [];
+        Assert.Equal(_good, Assert.Single(_spool.Entries(warnings.Add)));
+        string warning = Assert.Single(warnings);
+        Assert.Contains(_bad, warning);
+        Assert.False(Path.Exists(_folder[_bad]));
+        return warning;
+    }
+}
