@@ -31,7 +31,7 @@ internal static class Help
         foreach (Option option in KnownOptions.All)
         {
             string fallback = option.Default.Length > 0 ? $" [{option.Default}]" : string.Empty;
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {"--" + option.Argument,-32}{option.Variable,-30}{option.Help}{fallback}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  --{option.Argument,-30}{option.Variable,-30}{option.Help}{fallback}");
         }
 
         Section(text, "Host", HostOptions);
@@ -41,6 +41,6 @@ internal static class Help
     private static void Section(StringBuilder text, string title, IEnumerable<(string Name, string Meaning)> lines)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"\n{title}:");
-        foreach ((string name, string meaning) in lines) text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-32}{meaning}".TrimEnd());
+        foreach ((string name, string meaning) in lines) text.AppendLine($"  {name,-32}{meaning}".TrimEnd());
     }
 }

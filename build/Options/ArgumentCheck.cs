@@ -16,13 +16,13 @@ internal static class ArgumentCheck
         foreach (string name in reader.ArgumentNames)
         {
             if (known.Contains(name, StringComparer.OrdinalIgnoreCase) || HostArguments.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
-            throw new OptionException($"unknown argument --{name}{Suggestion(name, known, "--")} See ./build.sh --help.");
+            throw InvalidOption.Because($"unknown argument --{name}{Suggestion(name, known, "--")} See ./build.sh --help.");
         }
 
         foreach (string target in reader.Targets)
         {
             if (targets.Contains(target, StringComparer.OrdinalIgnoreCase)) continue;
-            throw new OptionException($"unknown target {target}{Suggestion(target, targets, "--target=")} See ./build.sh --help.");
+            throw InvalidOption.Because($"unknown target {target}{Suggestion(target, targets, "--target=")} See ./build.sh --help.");
         }
     }
 

@@ -68,7 +68,7 @@ public sealed record BuildOptions
     /// <summary>Reads every option.</summary>
     /// <param name="reader">Where values come from.</param>
     /// <param name="workingDirectory">What a relative platform root is relative to.</param>
-    /// <exception cref="OptionException">An option has an impossible value.</exception>
+    /// <exception cref="Cake.Core.CakeException">An option has an impossible value.</exception>
     public static BuildOptions Read(OptionReader reader, string workingDirectory)
     {
         var values = new Dictionary<Option, string>();

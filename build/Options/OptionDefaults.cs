@@ -25,7 +25,7 @@ internal sealed partial class OptionDefaults(IReadOnlyDictionary<Option, string>
         Match match = ClusterName().Match(File.ReadAllText(file));
         if (!match.Success) return null;
         return KnownOptions.Cluster.Value.Read(match.Groups[1].Value)
-            ?? throw new OptionException($"cluster_name of {file} is not possible; expected {KnownOptions.Cluster.Value.Expected}.");
+            ?? throw InvalidOption.Because($"cluster_name of {file} is not possible; expected {KnownOptions.Cluster.Value.Expected}.");
     }
 
     [GeneratedRegex("^[ \t]*\"?cluster_name\"?[ \t]*=[ \t]*\"([^\"\r\n]*)\"", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

@@ -16,7 +16,7 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     public IEnumerable<string> ArgumentNames => arguments.GetArguments().Keys;
 
     /// <summary>The canonical value and whether the caller named it for this run, or null where it is set nowhere.</summary>
-    /// <exception cref="OptionException">The value is not one that the option accepts.</exception>
+    /// <exception cref="Cake.Core.CakeException">The value is not one that the option accepts.</exception>
     public (string Value, bool IsGiven)? Read(Option option)
     {
         if (FromArguments(option) is { } argument) return (Accept(option, argument, "--" + option.Argument), true);
@@ -30,7 +30,7 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     public string? Setting(string key) => configuration.GetValue(key) is { Length: > 0 } value ? value : null;
 
     private static string Accept(Option option, string value, string source) => option.Value.Read(value)
-        ?? throw new OptionException($"{source}: '{Printable(value)}' is not possible; expected {option.Value.Expected}.");
+        ?? throw InvalidOption.Because($"{source}: '{Printable(value)}' is not possible; expected {option.Value.Expected}.");
 
     /// <summary>A value as it may stand in a message: hostile bytes must not reach a terminal.</summary>
     private static string Printable(string value) =>
@@ -40,9 +40,9 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     {
         ICollection<string> values = arguments.GetArguments(option.Argument);
         if (values.Count == 0) return null;
-        if (values.Count > 1) throw new OptionException($"--{option.Argument} is given {values.Count} times; give it once.");
+        if (values.Count > 1) throw InvalidOption.Because($"--{option.Argument} is given {values.Count} times; give it once.");
         string? value = values.Single();
         if (string.IsNullOrEmpty(value)) value = option.Value == OptionValue.Flag ? "true" : null;
-        return value ?? throw new OptionException($"--{option.Argument} needs a value; expected {option.Value.Expected}.");
+        return value ?? throw InvalidOption.Because($"--{option.Argument} needs a value; expected {option.Value.Expected}.");
     }
 }

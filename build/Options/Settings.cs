@@ -20,7 +20,7 @@ internal static class Settings
         if (reader.Setting(Budget) is not { } text) return DefaultBudget;
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
-            : throw new OptionException($"Timing.PublishBudget of cake.config: '{text}' is not possible; expected seconds from 1 to 3600.");
+            : throw InvalidOption.Because($"Timing.PublishBudget of cake.config: '{text}' is not possible; expected seconds from 1 to 3600.");
     }
 
     /// <summary>The folder of an environment: what <c>[Environments]</c> says, <c>dev</c> → <c>development</c>, else the environment's own name.</summary>
@@ -29,6 +29,6 @@ internal static class Settings
         string folder = reader.Setting(Environments + env) ?? (env == "dev" ? "development" : env);
         return RegistryPath.IsFolderName(folder)
             ? folder
-            : throw new OptionException($"Environments.{env} of cake.config: '{folder}' is not possible; expected {OptionValue.Label.Expected}.");
+            : throw InvalidOption.Because($"Environments.{env} of cake.config: '{folder}' is not possible; expected {OptionValue.Label.Expected}.");
     }
 }

@@ -11,18 +11,18 @@ internal static class PlatformFiles
     public static void RequireEnvironment(BuildOptions options)
     {
         if (!Directory.Exists(options.PlatformRoot))
-            throw new OptionException($"the platform root {options.PlatformRoot} does not exist: set --platform-root, or PlatformRoot in cake.config.");
+            throw InvalidOption.Because($"the platform root {options.PlatformRoot} does not exist: set --platform-root, or PlatformRoot in cake.config.");
         if (!Directory.Exists(Path.Combine(options.PlatformRoot, Environments, options.Env)))
-            throw new OptionException($"environment '{options.Env}' does not exist: there is no folder {Environments}/{options.Env} in {options.PlatformRoot}. {Known(options)}");
+            throw InvalidOption.Because($"environment '{options.Env}' does not exist: there is no folder {Environments}/{options.Env} in {options.PlatformRoot}. {Known(options)}");
         if (!Directory.Exists(Path.Combine(options.PlatformRoot, options.TfDir)))
-            throw new OptionException($"the Terraform root {options.TfDir} does not exist in {options.PlatformRoot}: set --tf-dir.");
+            throw InvalidOption.Because($"the Terraform root {options.TfDir} does not exist in {options.PlatformRoot}: set --tf-dir.");
     }
 
     /// <summary>A script of the platform repository is there.</summary>
     public static void RequireScript(BuildOptions options, string script)
     {
         if (!File.Exists(Path.Combine(options.PlatformRoot, script)))
-            throw new OptionException($"{script} does not exist in {options.PlatformRoot}: is that a platform repository? Set --platform-root.");
+            throw InvalidOption.Because($"{script} does not exist in {options.PlatformRoot}: is that a platform repository? Set --platform-root.");
     }
 
     private static string Known(BuildOptions options)

@@ -28,11 +28,15 @@ public sealed class BuildLifetime(
     {
         // A deploy that failed never came to its final task.
         if (timer.Rows.Count > 0) publishing.Publish(context);
+        RunSummary.Write(timer.Rows);
     }
 
     private void Recover(BuildContext context)
     {
         if (recording.Spool is not { } spool) return;
-        RecoveryReport report = new Recovery(spool, ProcessIdentity.Current, TerraformOutput.CountFile, clock).Run();
-    }
+        RecoveryReport report = new Recovery(spool, LogResources.Count, clock).Run();
+        foreach (string warning in report.Warnings) context.Log.Warning("{0}", warning);
+        foreach (JournalEntry entry in report.Recovered)
+            context.Log.Warning("{0} of {1} did not end by itself; it is recorded with exit code {2}.", entry.Start.Phase, entry.Start.Start, entry.Row?.ExitCode);
+        }
 }

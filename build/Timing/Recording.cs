@@ -2,11 +2,12 @@ using Build.Options;
 using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using Cake.Core.Diagnostics;
 
 namespace Build.Timing;
 
 /// <summary>Where this run records: the git repository that holds the platform root, if there is one.</summary>
-public sealed class Recording(BuildOptions options, TimeProvider clock)
+public sealed class Recording(BuildOptions options, TimeProvider clock, ICakeLog log)
 {
     private readonly Lazy<(GitRepository? Repository, string Complaint)> _found = new(() => Find(options.PlatformRoot));
 
@@ -25,7 +26,7 @@ public sealed class Recording(BuildOptions options, TimeProvider clock)
         : null;
 
     /// <summary>Brings rows to the registry; null where nothing can be recorded.</summary>
-    public Publisher? Publisher => (Branch, Spool) is ({ } branch, { } spool) ? new Publisher(branch, spool, clock) : null;
+    public Publisher? Publisher => (Branch, Spool) is ({ } branch, { } spool) ? new Publisher(branch, spool, clock, warning => log.Warning("{0}", warning)) : null;
 
     private static (GitRepository?, string) Find(string platformRoot) => Directory.Exists(platformRoot)
         ? GitRepository.DiscoverAsync(new GitClient(platformRoot)).GetAwaiter().GetResult()

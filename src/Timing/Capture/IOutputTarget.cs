@@ -8,5 +8,5 @@ public interface IOutputTarget
     /// The bytes are valid during the call only. An <see cref="IOException"/> or any other failure is reported once by
     /// <see cref="ProcessTee"/>, which then leaves this target out and goes on with the others.
     /// </remarks>
-    public void Write(ReadOnlySpan<byte> bytes);
+    void Write(ReadOnlySpan<byte> bytes);
 }

@@ -3,8 +3,9 @@ namespace BuildTiming.Git;
 /// <summary>The repository that a folder belongs to.</summary>
 /// <param name="Git">Git, run in that folder.</param>
 /// <param name="CommonDirectory">Where all worktrees of the repository keep what they share: absolute.</param>
+/// <param name="TopLevel">The root of the working tree; empty in a bare repository.</param>
 /// <param name="ObjectFormat"><c>sha1</c> or <c>sha256</c>.</param>
-public sealed record GitRepository(GitClient Git, string CommonDirectory, string ObjectFormat)
+public sealed record GitRepository(GitClient Git, string CommonDirectory, string TopLevel, string ObjectFormat)
 {
     /// <summary>The object id that means "no such object", in the repository's object format.</summary>
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
@@ -13,9 +14,9 @@ public sealed record GitRepository(GitClient Git, string CommonDirectory, string
     /// <returns>The repository, or what git said where there is none.</returns>
     public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, CancellationToken cancellation = default)
     {
-        GitResult result = await git.RunAsync(["rev-parse", "--git-common-dir", "--show-object-format"], cancellation);
+        GitResult result = await git.RunAsync(["rev-parse", "--git-common-dir", "--show-object-format", "--show-cdup"], cancellation);
         if (!result.Succeeded) return (null, result.Complaint);
         string[] lines = result.Line.Split('\n');
-        return (new GitRepository(git, Path.GetFullPath(lines[0], git.Folder), lines[1]), string.Empty);
+        return (new GitRepository(git, Path.GetFullPath(lines[0], git.Folder), Path.GetFullPath(lines.ElementAtOrDefault(2) ?? "", git.Folder).TrimEnd('/'), lines[1]), string.Empty);
     }
 }

@@ -1,7 +1,8 @@
 namespace BuildTiming.Journal;
 
-/// <summary>A push that was begun: what was to go where.</summary>
-/// <param name="Destination">The full name of the ref at the remote, for example <c>refs/heads/governance-registry</c>.</param>
-/// <param name="Commit">The id of the pushed commit.</param>
-/// <param name="Base">The id of the commit that it was put on; null when the branch was to be created.</param>
-public sealed record Attempt(string Destination, string Commit, string? Base);
+/// <summary>Pushes that were begun and are not known to have failed: what was to go where.</summary>
+/// <param name="Remote">The remote's name; null when the ref is one of this repository.</param>
+/// <param name="Ref">The full name of the ref, for example <c>refs/heads/governance-registry</c>.</param>
+/// <param name="Commits">The ids of the pushed commits, the latest last: the row has landed when any of them is in the ref's history.</param>
+/// <param name="Base">The id of the commit that the latest was put on; null when the branch was to be created.</param>
+public sealed record Attempt(string? Remote, string Ref, IReadOnlyList<string> Commits, string? Base);

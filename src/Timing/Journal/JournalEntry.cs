@@ -11,8 +11,8 @@ public sealed record JournalEntry
     /// <summary>The process that times the run.</summary>
     public required ProcessIdentity Owner { get; init; }
 
-    /// <summary>The run's log: an absolute path on the owner's machine.</summary>
-    public required string LogFile { get; init; }
+    /// <summary>The run's log: an absolute path on the owner's machine; null where none could be created.</summary>
+    public required string? LogFile { get; init; }
 
     /// <summary>How far the run has come.</summary>
     public required EntryState State { get; init; }

@@ -54,20 +54,20 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
         if (spool.Find(listed.RunId) is not { State: EntryState.Running } entry) return;
 
         // Before anything is appended to the log.
-        DateTimeOffset? lastWrite = InterruptedLog.LastWrite(entry.LogFile);
+        DateTimeOffset? lastWrite = entry.LogFile is { } log ? InterruptedLog.LastWrite(log) : null;
         long seconds = lastWrite is { } end ? end.ToUnixTimeSeconds() - entry.Start.Start.ToUnixTimeSeconds() : 0;
         PhaseStart start = entry.Start with { Flags = $"{entry.Start.Flags} {Mark}".TrimStart() };
         TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry));
 
         recovered.Add(spool.Finished(entry, row));
-        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(entry.LogFile, row));
+        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(entry.LogFile!, row));
     }
 
     private ResourceCounts Count(JournalEntry entry)
     {
         try
         {
-            return countResources(entry.LogFile);
+            return countResources(entry.LogFile!);
         }
         catch (Exception exception)
         {

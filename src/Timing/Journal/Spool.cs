@@ -29,7 +29,7 @@ public sealed class Spool(string folder)
 
     /// <summary>Notes that this process has started a run; to be called before the run's command starts.</summary>
     /// <exception cref="InvalidOperationException">The run is in the journal already, or was deleted from it.</exception>
-    public JournalEntry Running(PhaseStart start, string logFile) => Running(start, logFile, ProcessIdentity.Current);
+    public JournalEntry Running(PhaseStart start, string? logFile) => Running(start, logFile, ProcessIdentity.Current);
 
     /// <summary>Notes that a run has ended, and its row.</summary>
     /// <remarks>
@@ -76,10 +76,10 @@ public sealed class Spool(string folder)
         return [.. files.Select(file => ReadOrSetAside(file, warn)).OfType<JournalEntry>()];
     }
 
-    internal JournalEntry Running(PhaseStart start, string logFile, ProcessIdentity owner)
+    internal JournalEntry Running(PhaseStart start, string? logFile, ProcessIdentity owner)
     {
         if (!RunId.IsValid(start.RunId)) throw new ArgumentException($"'{start.RunId}' is no run id.", nameof(start));
-        if (!Path.IsPathFullyQualified(logFile)) throw new ArgumentException($"'{logFile}' is not an absolute path.", nameof(logFile));
+        if (logFile is not null && !Path.IsPathFullyQualified(logFile)) throw new ArgumentException($"'{logFile}' is not an absolute path.", nameof(logFile));
 
         var entry = new JournalEntry { Start = start, Owner = owner, LogFile = logFile, State = EntryState.Running };
         return Path.Exists(FileOf(entry.RunId)) ? throw Refusal(entry, "is in the journal already") : Write(entry);

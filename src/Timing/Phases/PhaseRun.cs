@@ -40,7 +40,7 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset star
         Log = LogFile.Create(platformRoot, declaration.Phase, declaration.Env, declaration.BuildId, start);
 
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
-    public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path ?? string.Empty);
+    public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path);
 
     public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask) =>
         Start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
@@ -49,6 +49,6 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset star
     {
         if (spool is null) return;
         // Where the start could not be written (a full disk), the end is still worth a try.
-        spool.Finished(_entry ?? spool.Running(Start, Log?.Path ?? string.Empty), row);
+        spool.Finished(_entry ?? spool.Running(Start, Log?.Path), row);
     }
 }

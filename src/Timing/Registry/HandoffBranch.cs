@@ -1,5 +1,4 @@
 using BuildTiming.Journal;
-using BuildTiming.Model;
 
 namespace BuildTiming.Registry;
 

@@ -1,4 +1,3 @@
-using BuildTiming.Model;
 
 namespace BuildTiming.Registry;
 

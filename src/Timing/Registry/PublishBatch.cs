@@ -32,8 +32,8 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
         _answerIsDue = false;
         for (int i = 0; i < _entries.Count; i++)
         {
-            if (_entries[i].Attempt is { Commits: [.. var earlier, _] } attempt)
-                _entries[i] = _entries[i] with { Attempt = attempt with { Commits = earlier } };
+            if (_entries[i].Attempt is { } attempt)
+                _entries[i] = _entries[i] with { Attempt = attempt with { Commits = [.. attempt.Commits.SkipLast(1)] } };
         }
     }
 

@@ -7,7 +7,8 @@ namespace BuildTiming.Registry;
 /// <param name="branch">The registry branch.</param>
 /// <param name="spool">The journal.</param>
 /// <param name="clock">The clock of budget and back-off.</param>
-public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock)
+/// <param name="warn">Gets what is wrong with entries of the journal.</param>
+public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock, Action<string> warn)
 {
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
     private readonly AttemptLoop _loop = new(branch, clock);
@@ -26,7 +27,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         if (before.Length == 0) return Publication.Nothing;
         try
         {
-            using IDisposable turn = await PublishLock.AcquireAsync(spool.Folder, clock, either.Token);
+            using IDisposable turn = await PublishLock.AcquireAsync(spool, clock, either.Token);
             foreach (IGrouping<(string?, string?), JournalEntry> group in Unpublished().GroupBy(Destiny))
                 await PublishAsync(group, RouteOf(policy, group), trace, either.Token);
         }
@@ -66,5 +67,5 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         else trace.Reason = outcome.Reason;
     }
 
-    private JournalEntry[] Unpublished() => [.. spool.Entries().Where(entry => entry.State != EntryState.Running)];
+    private JournalEntry[] Unpublished() => [.. spool.Entries(warn).Where(entry => entry.State != EntryState.Running)];
 }
