@@ -24,8 +24,8 @@ public sealed class Spool(string folder)
 {
     private readonly HashSet<string> _deleted = [];
 
-    /// <summary>The journal's folder.</summary>
-    public string Folder => folder;
+    /// <summary>The journal's folder, without a separator at its end.</summary>
+    public string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
 
     /// <summary>Notes that this process has started a run; to be called before the run's command starts.</summary>
     /// <exception cref="InvalidOperationException">The run is in the journal already, or was deleted from it.</exception>
@@ -70,8 +70,8 @@ public sealed class Spool(string folder)
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
     public IReadOnlyList<JournalEntry> Entries(Action<string> warn)
     {
-        if (!Directory.Exists(folder)) return [];
-        string[] files = Directory.GetFileSystemEntries(folder, $"*{EntryFile.Extension}");
+        if (!Directory.Exists(Folder)) return [];
+        string[] files = Directory.GetFileSystemEntries(Folder, $"*{EntryFile.Extension}");
         Array.Sort(files, StringComparer.Ordinal);
         return [.. files.Select(file => ReadOrSetAside(file, warn)).OfType<JournalEntry>()];
     }
@@ -138,5 +138,5 @@ public sealed class Spool(string folder)
         return entry;
     }
 
-    private string FileOf(string runId) => Path.Combine(folder, runId + EntryFile.Extension);
+    private string FileOf(string runId) => Path.Combine(Folder, runId + EntryFile.Extension);
 }

@@ -11,7 +11,7 @@ public sealed class SpoolTests : IDisposable
 
     public SpoolTests()
     {
-        _spool = new Spool(_folder["git", "build-timings"]);
+        _spool = new Spool(_folder["git", "build-timings"] + Path.DirectorySeparatorChar);
         Directory.CreateDirectory(_folder["git"]);
         _log = _folder["a.log"];
     }
