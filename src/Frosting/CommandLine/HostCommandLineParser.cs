@@ -14,7 +14,7 @@ internal static class HostCommandLineParser
         return new HostCommandLine
         {
             Targets = targets.Count > 0 ? targets : ["Default"],
-            WorkingDirectory = help ? null : ParseWorkingDirectory(options),
+            WorkingDirectory = options.Values(HostOptions.Working).LastOrDefault() is { } path ? new DirectoryPath(path) : null,
             Verbosity = help ? null : ParseVerbosity(options),
             Mode = ModeOf(options),
             Exclusive = options.IsSet(HostOptions.Exclusive),
@@ -31,14 +31,6 @@ internal static class HostCommandLineParser
         : options.IsSet(HostOptions.Tree) ? HostMode.Tree
         : options.IsSet(HostOptions.Description) ? HostMode.Description
         : HostMode.Run;
-
-    private static DirectoryPath? ParseWorkingDirectory(OptionReader options)
-    {
-        var paths = options.Values(HostOptions.Working);
-        if (paths.Any(string.IsNullOrWhiteSpace))
-            throw new CommandLineException("The working directory is empty.");
-        return paths.Count > 0 ? new DirectoryPath(paths[^1]) : null;
-    }
 
     private static Verbosity? ParseVerbosity(OptionReader options)
     {

@@ -74,7 +74,6 @@ public sealed class OptionReaderTests
     [InlineData("--a.b=c")]
     [InlineData("-env=prod")]
     [InlineData("-v", "loud")]
-    [InlineData("-w", "")]
     public void A_command_line_that_makes_no_sense_is_refused(params string[] arguments) =>
         Assert.Throws<CommandLineException>(() => HostCommandLineParser.Parse(arguments));
 }

@@ -1,0 +1,49 @@
+using Cake.Core;
+
+namespace Cake.Frosting.Tests.Tasks;
+
+public sealed class CriteriaTests
+{
+    private readonly TestHost host = new TestHost().Task<Optional>().Task<Always>();
+
+    [Fact]
+    public void A_dependency_that_should_not_run_is_skipped()
+    {
+        Assert.Equal(0, host.Run("-t", "Always"));
+        Assert.Equal(["Optional asked", "Always"], host.Steps);
+        Assert.Matches(@"Optional\s+-\s+Skipped", host.Tables);
+    }
+
+    [Fact]
+    public void A_target_that_should_not_run_fails_the_build()
+    {
+        Assert.Equal(1, host.Run("-t", "Optional"));
+        Assert.Equal("Error: Could not reach target 'Optional' since it was skipped due to a criteria.\n", host.Errors);
+    }
+
+    [Fact]
+    public void A_task_that_overrides_no_criterion_has_none()
+    {
+        host.Run("-t", "Always", "-e");
+        Assert.Equal(["Always"], host.Steps);
+    }
+
+    private sealed class Optional(Steps steps) : AsyncFrostingTask
+    {
+        public override bool ShouldRun(ICakeContext context)
+        {
+            steps.Add("Optional asked");
+            return false;
+        }
+
+        public override Task RunAsync(ICakeContext context) => throw new InvalidOperationException("It was to be skipped.");
+
+        public override void Finally(ICakeContext context) => steps.Add("Optional finally");
+    }
+
+    [IsDependentOn(typeof(Optional))]
+    private sealed class Always(Steps steps) : FrostingTask
+    {
+        public override void Run(ICakeContext context) => steps.Add("Always");
+    }
+}

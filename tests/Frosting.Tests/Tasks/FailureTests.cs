@@ -1,0 +1,105 @@
+using Cake.Core;
+
+namespace Cake.Frosting.Tests.Tasks;
+
+public sealed class FailureTests
+{
+    private readonly TestHost host = new TestHost()
+        .Task<Fails>().Task<FailsLater>().Task<Bug>().Task<Tolerated>().Task<Handled>().Task<Rethrown>().Task<Last>();
+
+    [Theory]
+    [InlineData("Fails", 42)]
+    [InlineData("FailsLater", 43)]
+    [InlineData("Bug", 1)]
+    [InlineData("Rethrown", 44)]
+    public void A_failing_task_gives_its_own_exit_code(string target, int exitCode) => Assert.Equal(exitCode, host.Run("-t", target));
+
+    [Fact]
+    public void A_failure_is_one_message_on_standard_error()
+    {
+        host.Run("-t", "Fails");
+        Assert.Equal("An error occurred when executing task 'Fails'.\nError: it broke\n", host.Errors);
+    }
+
+    [Fact]
+    public void A_failure_shows_its_stack_with_diagnostic_verbosity()
+    {
+        host.Run("-t", "Fails", "-v", "diagnostic");
+        Assert.Contains($"Error: {typeof(CakeException).FullName}: it broke", host.Errors);
+        Assert.Contains($"at {typeof(FailureTests).FullName}.{nameof(Fails)}.Run", host.Errors);
+    }
+
+    [Fact]
+    public void A_failure_ends_the_build_and_its_summary_tells_it()
+    {
+        host.Run("-t", "Last");
+        Assert.DoesNotContain("Last", host.Steps);
+        Assert.Matches(@"Fails\s+\S+\s+Failed", host.Tables);
+    }
+
+    [Fact]
+    public void Finally_runs_after_a_failure()
+    {
+        host.Run("-t", "Fails");
+        Assert.Equal(["Fails finally"], host.Steps);
+    }
+
+    [Fact]
+    public void A_tolerated_failure_does_not_fail_the_build() => Assert.Equal(0, host.Run("-t", "Tolerated"));
+
+    [Fact]
+    public void A_handled_failure_does_not_fail_the_build()
+    {
+        Assert.Equal(0, host.Run("-t", "Handled"));
+        Assert.Equal(["handled: it broke", "Handled finally"], host.Steps);
+    }
+
+    private sealed class Fails(Steps steps) : FrostingTask
+    {
+        public override void Run(ICakeContext context) => throw new CakeException(42, "it broke");
+
+        public override void Finally(ICakeContext context) => steps.Add("Fails finally");
+    }
+
+    private sealed class FailsLater : AsyncFrostingTask
+    {
+        public override async Task RunAsync(ICakeContext context)
+        {
+            await Task.Yield();
+            throw new CakeException(43, "it broke");
+        }
+    }
+
+    private sealed class Bug : FrostingTask
+    {
+        public override void Run(ICakeContext context) => throw new InvalidOperationException("a bug");
+    }
+
+    [ContinueOnError]
+    private sealed class Tolerated : FrostingTask
+    {
+        public override void Run(ICakeContext context) => throw new CakeException("it broke");
+    }
+
+    private sealed class Handled(Steps steps) : FrostingTask
+    {
+        public override void Run(ICakeContext context) => throw new CakeException("it broke");
+
+        public override void OnError(Exception exception, ICakeContext context) => steps.Add("handled: " + exception.Message);
+
+        public override void Finally(ICakeContext context) => steps.Add("Handled finally");
+    }
+
+    private sealed class Rethrown : AsyncFrostingTask
+    {
+        public override Task RunAsync(ICakeContext context) => throw new CakeException("it broke");
+
+        public override void OnError(Exception exception, ICakeContext context) => throw new CakeException(44, "worse");
+    }
+
+    [IsDependentOn(typeof(Fails))]
+    private sealed class Last(Steps steps) : FrostingTask
+    {
+        public override void Run(ICakeContext context) => steps.Add("Last");
+    }
+}
