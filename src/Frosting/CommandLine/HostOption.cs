@@ -1,10 +1,14 @@
 namespace Cake.Frosting.CommandLine;
 
 /// <summary>An option of the host itself.</summary>
-/// <param name="Description">One line of the help.</param>
-/// <param name="Names">Its long names, without dashes; the help shows the first.</param>
-internal sealed record HostOption(string Description, params string[] Names)
+/// <param name="description">One line of the help.</param>
+/// <param name="names">Its long names, without dashes; the help shows the first.</param>
+internal sealed class HostOption(string description, params string[] names)
 {
+    public string Description { get; } = description;
+
+    public IReadOnlyList<string> Names { get; } = names;
+
     /// <summary>Its one-letter name, if it has one.</summary>
     public string? Letter { get; init; }
 

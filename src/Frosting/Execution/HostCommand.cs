@@ -41,6 +41,7 @@ internal sealed class HostCommand(IServiceCollection services)
         }
         catch (Exception exception)
         {
+            // The program ends here: whatever ended the build becomes its one message and its exit code.
             return provider.GetRequiredService<ICakeLog>().LogException(CauseOf(exception));
         }
     }

@@ -1,5 +1,4 @@
 using Cake.Cli;
-using Cake.Common.Modules;
 using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
@@ -11,7 +10,8 @@ namespace Cake.Frosting.Execution;
 
 /// <summary>
 /// The services that a host starts with. Cake's NuGet modules are left out: they only install tools, which no host
-/// here asks for, and they would load NuGet's assemblies. Whatever a host registers later replaces what is here.
+/// here asks for, and they would load NuGet's assemblies; so is the module of Cake.Common, which registers nothing.
+/// Whatever a host registers later replaces what is here.
 /// </summary>
 internal static class HostServices
 {
@@ -19,7 +19,6 @@ internal static class HostServices
     {
         var services = new ServiceCollection();
         Frosting.ServiceCollectionExtensions.UseModule<CoreModule>(services);
-        Frosting.ServiceCollectionExtensions.UseModule<CommonModule>(services);
 
         services.AddSingleton<IConsole, CakeConsole>();
         services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
