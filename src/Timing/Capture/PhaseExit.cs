@@ -5,9 +5,12 @@ public sealed record PhaseExit
 {
     /// <summary>
     /// The command's own exit code; 128 + n when signal n ended it; 127 when the program was not found, 126 when it cannot be
-    /// executed. After an interrupt, and only where the command itself reports success or did not run, 128 + the signal's number.
+    /// executed. For a command that was not started, 128 + the number of the signal that forbade it.
     /// </summary>
     public required int ExitCode { get; init; }
+
+    /// <summary>Whether the command was started; it is not once a stop has been asked for.</summary>
+    public bool Started { get; init; } = true;
 
     /// <summary>Whether a stop was asked for before the command had ended.</summary>
     public bool Interrupted { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace BuildTiming.Capture;
 
@@ -15,9 +16,14 @@ internal static class Trampoline
     // A hangup reaches the host, which passes it on as SIGTERM: Terraform stops gracefully at that, but dies of SIGHUP with the lock held.
     private const string MergeWithoutHangup = "trap '' HUP; " + Merge;
 
+    // .NET ignores SIGPIPE, and what is ignored stays so in children: `yes | head -1` would print an error and fail with 1 instead of 141.
+    // A handler is not inherited, so with one in its place the command has the default.
+    private static readonly PosixSignalRegistration? BrokenPipes = HandleBrokenPipes();
+
     /// <summary>What to start for the command.</summary>
     public static ProcessStartInfo StartInfo(PhaseCommand command, bool shieldFromHangup)
     {
+        GC.KeepAlive(BrokenPipes);
         string? bash = FindOnPath(OperatingSystem.IsWindows() ? "bash.exe" : "bash");
         var start = new ProcessStartInfo(bash ?? "/bin/sh")
         {
@@ -33,6 +39,14 @@ internal static class Trampoline
         foreach (string argument in command.Arguments) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in command.Environment) start.Environment[name] = value;
         return start;
+    }
+
+    private static PosixSignalRegistration? HandleBrokenPipes()
+    {
+        if (OperatingSystem.IsWindows()) return null;
+        // .NET leaves a signal that is ignored alone.
+        NativeMethods.Heed(NativeMethods.BrokenPipe);
+        return PosixSignalRegistration.Create((PosixSignal)NativeMethods.BrokenPipe, context => context.Cancel = true);
     }
 
     private static string? FindOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -79,6 +79,14 @@ public sealed class ProcessTeeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broken_pipe_inside_the_command_ends_its_writer_silently()
+    {
+        var recorder = new Recorder();
+        await _tee.RunAsync(Bash("yes | head -1; echo ${PIPESTATUS[0]}"), recorder);
+        Assert.Equal("y\n141\n", recorder.Text);
+    }
+
+    [Fact]
     public async Task A_target_that_fails_disturbs_neither_the_command_nor_the_others()
     {
         var recorder = new Recorder();

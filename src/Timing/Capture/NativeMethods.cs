@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace BuildTiming.Capture;
+
+/// <summary>What .NET does not offer of POSIX signals and processes.</summary>
+internal static partial class NativeMethods
+{
+    public const int Interrupt = 2;
+    public const int BrokenPipe = 13;
+    public const int Terminate = 15;
+
+    private const int BecomeSubreaper = 36;
+
+    /// <summary>SIGSTOP, whose number differs between Linux and the BSDs.</summary>
+    public static int Stop => OperatingSystem.IsLinux() ? 19 : 17;
+
+    /// <summary>SIGCONT.</summary>
+    public static int Continue => OperatingSystem.IsLinux() ? 18 : 19;
+
+    /// <summary>Sends a signal; a process that is gone, or is not ours to signal, is no error here.</summary>
+    public static void Send(int process, int signal) => _ = Kill(process, signal);
+
+    /// <summary>Orphans of this process's descendants become its children instead of init's: they stay in sight (Linux only).</summary>
+    public static void AdoptOrphans()
+    {
+        if (OperatingSystem.IsLinux()) _ = ProcessControl(BecomeSubreaper, 1, 0, 0, 0);
+    }
+
+    /// <summary>Takes back that the parent had this signal ignored, as shells do for background jobs.</summary>
+    public static void Heed(int signal) => _ = SetHandler(signal, 0);
+
+    /// <summary>Runs the action with the signals blocked on this thread; what it starts has them blocked for good (Linux only).</summary>
+    public static unsafe void WithBlocked(ReadOnlySpan<int> signals, Action action)
+    {
+        // sigset_t has 128 bytes, one bit a signal, with glibc and with musl.
+        const int block = 0, replace = 2, size = 128 / sizeof(ulong);
+        ulong* blocked = stackalloc ulong[size];
+        ulong* before = stackalloc ulong[size];
+        new Span<ulong>(blocked, size).Clear();
+        foreach (int signal in signals) blocked[0] |= 1ul << (signal - 1);
+        _ = SetMask(block, blocked, before);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _ = SetMask(replace, before, null);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "getpgrp")]
+    public static partial int OwnGroup();
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ProcessControl(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetHandler(int signal, nint handler);
+
+    [LibraryImport("libc", EntryPoint = "pthread_sigmask")]
+    private static unsafe partial int SetMask(int how, ulong* mask, ulong* before);
+}

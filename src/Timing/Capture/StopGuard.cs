@@ -1,0 +1,48 @@
+namespace BuildTiming.Capture;
+
+/// <summary>Stands beside a command while it runs: brings it the stop, and knows when all that heed it have ended.</summary>
+internal sealed class StopGuard : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private readonly Interrupts _interrupts;
+    private readonly CommandTree _tree;
+    private readonly Witness _witness;
+    private readonly CancellationTokenRegistration _registration;
+
+    private StopGuard(CommandTree tree, Witness witness, Interrupts interrupts)
+    {
+        (_tree, _witness, _interrupts) = (tree, witness, interrupts);
+        var relay = new StopRelay(tree, witness);
+        _registration = interrupts.Token.Register(() => relay.PassOn(interrupts.SignalNumber));
+    }
+
+    /// <summary>Guards a command that has just been started.</summary>
+    public static StopGuard Start(int command, HashSet<int> others, Interrupts interrupts)
+    {
+        var witness = new Witness();
+        witness.Start();
+        others.Add(witness.Id);
+        return new StopGuard(new CommandTree(command, others), witness, interrupts);
+    }
+
+    /// <summary>After a stop: completes when no process of the command is left but those that ignore it. At once without one.</summary>
+    /// <remarks>Where orphans are out of sight (not on Linux), the closed pipe tells as well.</remarks>
+    public async Task EndedAsync(Task pipeClosed, TimeProvider clock)
+    {
+        await _registration.DisposeAsync();
+        if (!_interrupts.Requested) return;
+        if (!OperatingSystem.IsLinux()) await pipeClosed;
+        int signal = StopRelay.Relayed(_interrupts.SignalNumber);
+        // The system announces the end of children only, so it is looked at now and then.
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (_tree.Read().Any(process => !ProcessTable.Ignores(process.Id, signal))) await timer.WaitForNextTickAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _witness.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+// A host in miniature, for tests that send it signals: runs a command through the tee, with a log, and says what became of it.
+// Usage: TestHost <platform root> <program> [<argument>...]
+using System.Runtime.InteropServices;
+using BuildTiming.Capture;
+using BuildTiming.Model;
+
+using var interrupts = Interrupts.Listen();
+// So that a test knows when a further signal, which must change nothing, has arrived. Called after those above.
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Console.WriteLine("host: has SIGTERM"));
+
+Console.WriteLine($"host: pid={Environment.ProcessId}");
+var clock = TimeProvider.System;
+DateTimeOffset start = Utc.Now(clock);
+long started = clock.GetTimestamp();
+using LogFile log = LogFile.Create(args[0], "test", "dev", "persistent", start);
+var resources = new TerraformOutput();
+var command = new PhaseCommand { Program = args[1], Arguments = args[2..], WorkingDirectory = args[0] };
+
+PhaseExit exit = await new ProcessTee(clock, interrupts).RunAsync(command, new TerminalOutput(), log, resources);
+
+log.Finish(new TimingRow
+{
+    Start = start,
+    DurationSeconds = (long)clock.GetElapsedTime(started).TotalSeconds,
+    Phase = "test",
+    Env = "dev",
+    BuildId = "persistent",
+    ExitCode = exit.ExitCode,
+    Flags = "",
+    Resources = resources.Resources,
+    LogPath = log.RelativePath,
+});
+PhaseExit second = await new ProcessTee(clock, interrupts).RunAsync(command with { Program = "touch", Arguments = ["second"] });
+string report = $"exit={exit.ExitCode} interrupted={exit.Interrupted} signal={interrupts.SignalNumber} {resources.Resources} second={second.Started}";
+File.WriteAllText(Path.Combine(args[0], "report"), report);
+return exit.Interrupted ? interrupts.ExitCode : exit.ExitCode;

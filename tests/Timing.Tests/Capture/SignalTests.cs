@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using BuildTiming.Capture;
+
+namespace Timing.Tests.Capture;
+
+public sealed class SignalTests
+{
+    // Two programs of one foreground pipeline below a script: neither is a background job, which would ignore SIGINT.
+    private const string Tree = "bash member.sh a | bash member.sh b\nexit 7\n";
+
+    [Theory]
+    [InlineData(NativeMethods.Interrupt, "INT", 130)]
+    [InlineData(NativeMethods.Terminate, "TERM", 143)]
+    public async Task A_signal_to_the_host_alone_reaches_every_process_once_and_a_second_signal_none(int signal, string name, int exitCode)
+    {
+        await using var host = new HostProcess(Tree);
+        await ReadyAsync(host);
+        await host.SendAsync(signal);
+        await Task.WhenAll(host.Output.SeeAsync($"<a has {name}>"), host.Output.SeeAsync($"<b has {name}>"));
+        await host.SendAsync(NativeMethods.Terminate);
+        await host.Output.SeeAsync("host: has SIGTERM");
+        await FinishAsync(host);
+
+        Assert.Equal(exitCode, await host.EndAsync());
+        AssertOnce(host, name);
+        Assert.Contains("interrupted=True", host.Report);
+        Assert.EndsWith("second=False", host.Report);
+        Assert.False(File.Exists(host["second"]));
+    }
+
+    [Theory]
+    [InlineData("setsid")]
+    [InlineData("setsid bash -c 'trap \"\" INT; exec \"$@\"' bash")]
+    public async Task A_signal_to_the_whole_group_is_not_passed_on(string wrapper)
+    {
+        await using var host = new HostProcess(Tree, "sh", "-c", $"exec {wrapper} \"$0\" \"$1\"");
+        await ReadyAsync(host);
+        int id = await host.IdAsync();
+        NativeMethods.Send(-id, NativeMethods.Interrupt);
+        await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"));
+        NativeMethods.Send(id, NativeMethods.Terminate);
+        await host.Output.SeeAsync("host: has SIGTERM");
+        await FinishAsync(host);
+
+        Assert.Equal(130, await host.EndAsync());
+        AssertOnce(host, "INT");
+    }
+
+    [TerminalFact]
+    public async Task CtrlC_in_a_terminal_reaches_every_process_once()
+    {
+        await using HostProcess host = HostProcess.InTerminal(Tree);
+        await ReadyAsync(host);
+        host.Type("\x03");
+        await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"));
+        await FinishAsync(host);
+
+        Assert.Equal(130, await host.EndAsync());
+        AssertOnce(host, "INT");
+    }
+
+    [TerminalFact("setsid")]
+    public async Task CtrlC_also_stops_what_has_left_the_terminals_group()
+    {
+        await using HostProcess host = HostProcess.InTerminal("bash member.sh a | setsid bash member.sh b\n");
+        await ReadyAsync(host);
+        host.Type("\x03");
+        await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"));
+        await FinishAsync(host);
+
+        Assert.Equal(130, await host.EndAsync());
+        AssertOnce(host, "INT");
+    }
+
+    [TerminalFact]
+    public async Task A_hangup_of_the_terminal_stops_the_command_as_SIGTERM_does()
+    {
+        await using HostProcess host = HostProcess.InTerminal(Tree);
+        await ReadyAsync(host);
+        using var process = Process.GetProcessById(await host.IdAsync());
+        host.HangUp();
+        await Task.WhenAll(host.SeeInLogAsync("<a has TERM>"), host.SeeInLogAsync("<b has TERM>"));
+        await FinishAsync(host);
+        await process.WaitForExitAsync().WaitAsync(HostProcess.Bound, TimeProvider.System);
+
+        AssertOnce(host, "TERM");
+        Assert.Contains("signal=1 ", host.Report);
+    }
+
+    private static Task ReadyAsync(HostProcess host) =>
+        Task.WhenAll(host.Output.SeeAsync("<a is ready>"), host.Output.SeeAsync("<b is ready>"));
+
+    private static async Task FinishAsync(HostProcess host)
+    {
+        await host.LetGoAsync("a");
+        await host.LetGoAsync("b");
+    }
+
+    // The log has all of it, also where the terminal is gone.
+    private static void AssertOnce(HostProcess host, string name)
+    {
+        foreach (string member in new[] { "a", "b" })
+            Assert.Equal([$"<{member} is ready>", $"<{member} has {name}>", $"<{member} ends>"], host.Log.Split('\n').Where(line => line.StartsWith($"<{member} ", StringComparison.Ordinal)));
+    }
+}
