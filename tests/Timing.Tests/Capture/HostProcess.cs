@@ -25,7 +25,14 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Runs the script's text; the wrapper starts the host, for example <c>setsid</c>.</summary>
     public HostProcess(string script, params string[] wrapper)
+        : this(script, [], wrapper)
     {
+    }
+
+    /// <summary>Runs the script's text beside these files.</summary>
+    public HostProcess(string script, Dictionary<string, string> files, params string[] wrapper)
+    {
+        foreach ((string name, string text) in files) File.WriteAllText(_root[name], text);
         File.WriteAllText(_root["member.sh"], Member);
         File.WriteAllText(_root["main.sh"], script);
         string host = Path.Combine(AppContext.BaseDirectory.Replace("Timing.Tests", "TestHost"), "TestHost.dll");
@@ -42,8 +49,8 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>A terminal around the host: what is typed into it reaches the foreground group.</summary>
-    public static HostProcess InTerminal(string script) =>
-        new(script, "sh", "-c", "exec script -qefc \"exec $0 $1\" /dev/null");
+    public static HostProcess InTerminal(string script, Dictionary<string, string>? files = null) =>
+        new(script, files ?? [], "sh", "-c", "exec script -qefc \"exec $0 $1\" /dev/null");
 
     public Recorder Output { get; } = new();
 
