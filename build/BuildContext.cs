@@ -1,6 +1,5 @@
 using Build.Options;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Cake.Frosting;
 
 namespace Build;
@@ -17,7 +16,7 @@ public sealed class BuildContext(ICakeContext context, BuildOptions options) : F
     /// <returns><paramref name="condition"/>.</returns>
     public bool Skips(bool condition, string task, string reason)
     {
-        if (condition) Log.Information("{0} is skipped: {1}.", task, reason);
+        if (condition) Log.Say($"{task} is skipped: {reason}.");
         return condition;
     }
 }

@@ -15,7 +15,7 @@ internal static class HostServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<OptionReader>()
         .AddSingleton(Options)
-        .AddSingleton<Interrupts>()
+        .AddSingleton(Interrupts.Listen())
         .AddSingleton<ProcessTee>()
         .AddSingleton<Recording>()
         .AddSingleton(Timer)
@@ -34,5 +34,5 @@ internal static class HostServices
         services.GetRequiredService<Recording>().Spool,
         services.GetRequiredService<ProcessTee>(),
         services.GetRequiredService<TimeProvider>(),
-        warning => services.GetRequiredService<ICakeLog>().Warning("{0}", warning));
+        services.GetRequiredService<ICakeLog>().Warn);
 }

@@ -8,9 +8,14 @@ if (Help.IsWanted(args))
     return 0;
 }
 
-return new CakeHost()
+int exitCode = new CakeHost()
     .ConfigureServices(HostServices.Add)
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
     .UseTaskLifetime<PhaseDecorator>()
+    // Targets run in the order in which they are named.
+    .UseCakeSetting("Settings_UnifiedDependencyGraphForMultipleTargets", "false")
     .Run(args);
+
+// Cake's -1 for a command line that it cannot read is this host's 2 for any input that it refuses.
+return exitCode == -1 ? 2 : exitCode;

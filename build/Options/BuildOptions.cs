@@ -40,6 +40,9 @@ public sealed record BuildOptions
     /// <summary>The environment's folder on the registry branch.</summary>
     public required string RegistryFolder { get; init; }
 
+    /// <summary>Nothing is to run, and nothing to be written.</summary>
+    public required bool IsDryRun { get; init; }
+
     /// <summary>The targets of this run, as the caller named them.</summary>
     public required IReadOnlyCollection<string> Targets { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record BuildOptions
             RdsCommand = reader.Setting(Settings.RdsCommand),
             RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),
             Targets = reader.Targets,
+            IsDryRun = reader.IsDryRun,
         };
     }
 }

@@ -9,8 +9,13 @@ namespace Build.Options;
 /// <param name="configuration"><c>cake.config</c>.</param>
 public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment environment, ICakeConfiguration configuration)
 {
+    private static readonly string[] DryRun = ["--dryrun", "--noop", "--whatif"];
+
     /// <summary>The targets that the caller named; empty for the default one.</summary>
     public IReadOnlyCollection<string> Targets => arguments.GetArguments("target") as IReadOnlyCollection<string> ?? [];
+
+    /// <summary>A dry run is asked for. Cake keeps that argument to itself, so it is looked for in the command line of the process.</summary>
+    public bool IsDryRun => Environment.GetCommandLineArgs().Any(argument => DryRun.Contains(argument.Split('=')[0], StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Every argument of the command line, by name.</summary>
     public IEnumerable<string> ArgumentNames => arguments.GetArguments().Keys;

@@ -1,7 +1,6 @@
 using Build.Options;
 using Build.Timing;
 using BuildTiming.Capture;
-using Cake.Core.Diagnostics;
 using Cake.Frosting;
 
 namespace Build.Tasks;
@@ -28,6 +27,6 @@ public sealed class VerifyPersistent(CommandRunner commands) : FrostingTask<Buil
     {
         var command = new PhaseCommand { Program = program, Arguments = arguments, WorkingDirectory = context.Options.PlatformRoot };
         int exitCode = commands.Try(command);
-        if (exitCode != 0) context.Log.Warning("{0} ended with exit code {1}; the deploy is not affected.", command, exitCode);
+        if (exitCode != 0) context.Log.Warn($"{command} ended with exit code {exitCode}; the deploy is not affected.");
     }
 }

@@ -1,9 +1,9 @@
 using Build.Tasks;
 using BuildTiming.Capture;
 using BuildTiming.Journal;
+using BuildTiming.Model;
 using BuildTiming.Phases;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Cake.Frosting;
 
 namespace Build.Timing;
@@ -19,24 +19,25 @@ public sealed class BuildLifetime(
         IFrostingTask[] running = [.. tasks.Where(task => planned.Contains(TaskNames.Of(task.GetType())))];
         foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(context.Options);
         if (recording.Complaint is { } complaint && running.Any(task => task is ITimedTask))
-            context.Log.Warning("No timing will be recorded, the build goes on: {0}", complaint);
-        Recover(context);
+            context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
+        if (!context.Options.IsDryRun) Recover(context);
     }
 
     /// <inheritdoc/>
     public override void Teardown(BuildContext context, ITeardownContext info)
     {
-        // A deploy that failed never came to its final task.
-        if (timer.Rows.Count > 0) publishing.Publish(context);
+        // A deploy that failed never came to its final task, and a single phase has none.
+        if (publishing.IsDue) publishing.Publish(context);
         RunSummary.Write(timer.Rows);
+        publishing.Report(context);
     }
 
     private void Recover(BuildContext context)
     {
         if (recording.Spool is not { } spool) return;
         RecoveryReport report = new Recovery(spool, LogResources.Count, clock).Run();
-        foreach (string warning in report.Warnings) context.Log.Warning("{0}", warning);
+        foreach (string warning in report.Warnings) context.Log.Warn(warning);
         foreach (JournalEntry entry in report.Recovered)
-            context.Log.Warning("{0} of {1} did not end by itself; it is recorded with exit code {2}.", entry.Start.Phase, entry.Start.Start, entry.Row?.ExitCode);
+            context.Log.Warn($"{entry.Start.Phase} of {Utc.Format(entry.Start.Start)} was killed; it is recorded with exit code {entry.Row?.ExitCode}.");
         }
 }

@@ -1,7 +1,6 @@
 using Build.Options;
 using BuildTiming.Registry;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 
 namespace Build.Timing;
 
@@ -12,25 +11,25 @@ internal sealed class PublicationReport(Publication publication, BuildOptions op
     {
         if (publication.Published.Count > 0)
         {
-            context.Log.Information("{0} {1} on {2}. See:", Rows(publication.Published.Count), publication.Published.Count == 1 ? "is" : "are", publication.Destination);
-            foreach (string command in Commands(context)) context.Log.Information("  {0}", command);
+            string verb = publication.Published.Count == 1 ? "is" : "are";
+            context.Log.Say($"{Rows(publication.Published.Count)} {verb} on {publication.Destination}. See:");
+            foreach (string command in Commands(context)) context.Log.Say("  " + command);
         }
 
         if (publication.IsComplete) return;
-        context.Log.Warning(
-            "{0} could not be published to {1}: {2}. Nothing is lost: kept in {3}; the next run publishes what is there, and so does {4}",
-            Rows(publication.Kept.Count),
-            publication.Destination,
-            publication.Reason.TrimEnd('.', ' '),
-            recording.Spool?.Folder,
-            options.Repeat("CommitTimings"));
+        context.Log.Warn(
+            $"{Rows(publication.Kept.Count)} could not be published to {publication.Destination}: {publication.Reason.TrimEnd('.', ' ')}.\n"
+            + $"Nothing is lost: kept in {recording.Spool?.Folder}. The next run publishes what is there, and so does:\n"
+            + $"  {options.Repeat("CommitTimings")}");
     }
 
     private static string Rows(int count) => count == 1 ? "1 timing row" : $"{count} timing rows";
 
+    private static string Abbreviated(string revision) => revision.All(char.IsAsciiHexDigit) && revision.Length > 12 ? revision[..12] : revision;
+
     private IEnumerable<string> Commands(ICakeContext context)
     {
-        string revision = publication.Commit is { } commit ? commit[..12] : options[KnownOptions.RegistryBranch];
+        string revision = publication.Revision is { } commit ? Abbreviated(commit) : options[KnownOptions.RegistryBranch];
         string git = context.Environment.WorkingDirectory.FullPath == recording.Repository?.TopLevel ? "git" : $"git -C {Shell.Quote(options.PlatformRoot)}";
         return publication.Published.GroupBy(filed => filed.Folder)
             .Select(file => $"{git} show {revision}:{RegistryPath.Of(file.Key)} | tail -n {file.Count()}");

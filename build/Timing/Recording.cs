@@ -26,7 +26,7 @@ public sealed class Recording(BuildOptions options, TimeProvider clock, ICakeLog
         : null;
 
     /// <summary>Brings rows to the registry; null where nothing can be recorded.</summary>
-    public Publisher? Publisher => (Branch, Spool) is ({ } branch, { } spool) ? new Publisher(branch, spool, clock, warning => log.Warning("{0}", warning)) : null;
+    public Publisher? Publisher => (Branch, Spool) is ({ } branch, { } spool) ? new Publisher(branch, spool, clock, log.Warn) : null;
 
     private static (GitRepository?, string) Find(string platformRoot) => Directory.Exists(platformRoot)
         ? GitRepository.DiscoverAsync(new GitClient(platformRoot)).GetAwaiter().GetResult()

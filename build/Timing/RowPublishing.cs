@@ -1,38 +1,42 @@
 using Build.Options;
 using BuildTiming.Capture;
+using BuildTiming.Phases;
 using BuildTiming.Registry;
 using Cake.Common.Build;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 
 namespace Build.Timing;
 
-/// <summary>Publishes the journal's finished rows, once in a run.</summary>
-public sealed class RowPublishing(BuildOptions options, Recording recording, Interrupts interrupts, TimeProvider clock)
+/// <summary>Publishes the journal's finished rows, when they are due.</summary>
+public sealed class RowPublishing(BuildOptions options, Recording recording, PhaseTimer timer, Interrupts interrupts, TimeProvider clock)
 {
     /// <summary>How long publishing may still take after an interrupt.</summary>
     private static readonly TimeSpan AfterInterrupt = TimeSpan.FromSeconds(5);
 
-    /// <summary>Publishing was tried in this run.</summary>
-    public bool IsDone { get; private set; }
+    private int _rowsSeen;
+    private Publication _publication = Publication.Nothing;
 
-    /// <summary>Publishes, unless that was done already, and says where the rows are now.</summary>
+    /// <summary>Phases have ended since rows were last published.</summary>
+    public bool IsDue => timer.Rows.Count > _rowsSeen;
+
+    /// <summary>Publishes every finished row of the journal.</summary>
     public void Publish(ICakeContext context)
     {
-        if (IsDone) return;
-        IsDone = true;
+        _rowsSeen = timer.Rows.Count;
         try
         {
             if (recording.Publisher is not { } publisher) return;
-            Publication publication = PublishAsync(publisher, Policy(context)).GetAwaiter().GetResult();
-            new PublicationReport(publication, options, recording).Write(context);
+            _publication = PublishAsync(publisher, Policy(context)).GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
             // The boundary: whatever goes wrong in publishing, the build's outcome stands.
-            context.Log.Warning("The timing rows could not be published: {0}", exception.Message);
+            context.Log.Warn($"The timing rows could not be published: {exception.Message}");
         }
     }
+
+    /// <summary>Says where the rows are now, if any were published or kept.</summary>
+    public void Report(ICakeContext context) => new PublicationReport(_publication, options, recording).Write(context);
 
     private async Task<Publication> PublishAsync(Publisher publisher, PublishPolicy policy)
     {

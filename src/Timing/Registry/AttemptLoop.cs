@@ -53,7 +53,7 @@ internal sealed class AttemptLoop(RegistryBranch branch, TimeProvider clock)
         if (!batch.IsUncertain) return null;
         (IReadOnlyList<JournalEntry> landed, PublishOutcome? failure) = await _check.FindLandedAsync(batch.Entries, cancellation);
         batch.Landed(landed);
-        return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(commit: null) : null);
+        return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(revision: null) : null);
     }
 
     private static async Task<PublishOutcome> PublishAsync(PublishBatch batch, IPublishRoute route, CancellationToken cancellation)

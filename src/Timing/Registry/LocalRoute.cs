@@ -23,7 +23,7 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) 
         string commit = await commits.WriteAsync(parent, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(Remote: null, branch.Ref, [commit], parent));
         return await _local.MoveAsync(local?.Commit, commit, cancellation)
-            ? PublishOutcome.Landed(commit)
+            ? PublishOutcome.Landed(branch.Name)
             : PublishOutcome.LostRace($"{branch.Name} was moved by another process");
     }
 }

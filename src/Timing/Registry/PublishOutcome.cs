@@ -19,10 +19,10 @@ internal enum PublishOutcomeKind
 /// <summary>What became of one attempt to publish, and why.</summary>
 /// <param name="Kind">What became of it.</param>
 /// <param name="Reason">Git's own words, or this library's, where the rows did not land.</param>
-/// <param name="Commit">The commit that landed.</param>
-internal sealed record PublishOutcome(PublishOutcomeKind Kind, string Reason, string? Commit = null)
+/// <param name="Revision">A name for the commit that landed.</param>
+internal sealed record PublishOutcome(PublishOutcomeKind Kind, string Reason, string? Revision = null)
 {
-    public static PublishOutcome Landed(string? commit) => new(PublishOutcomeKind.Landed, string.Empty, commit);
+    public static PublishOutcome Landed(string? revision) => new(PublishOutcomeKind.Landed, string.Empty, revision);
 
     public static PublishOutcome LostRace(string reason) => new(PublishOutcomeKind.LostRace, reason);
 

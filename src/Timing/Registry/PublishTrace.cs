@@ -7,7 +7,7 @@ internal sealed class PublishTrace
 {
     public string Destination { get; set; } = string.Empty;
 
-    public string? Commit { get; set; }
+    public string? Revision { get; set; }
 
     /// <summary>Why the latest attempt did not land.</summary>
     public string Reason { get; set; } = string.Empty;
@@ -17,6 +17,6 @@ internal sealed class PublishTrace
     {
         HashSet<string> left = [.. after.Select(entry => entry.Start.RunId)];
         FiledRow[] published = before.Where(entry => !left.Contains(entry.Start.RunId)).ToFiledRows();
-        return new Publication(published, after.ToFiledRows(), Destination, Commit, after.Count > 0 ? Reason : string.Empty);
+        return new Publication(published, after.ToFiledRows(), Destination, Revision, after.Count > 0 ? Reason : string.Empty);
     }
 }

@@ -63,7 +63,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
     {
         trace.Destination = route.Destination;
         PublishOutcome outcome = await _loop.RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
-        if (outcome.Kind == PublishOutcomeKind.Landed) trace.Commit = outcome.Commit ?? trace.Commit;
+        if (outcome.Kind == PublishOutcomeKind.Landed) trace.Revision = outcome.Revision ?? trace.Revision;
         else trace.Reason = outcome.Reason;
     }
 
