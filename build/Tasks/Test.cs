@@ -1,0 +1,34 @@
+using Build.Timing;
+using BuildTiming.Capture;
+using Cake.Frosting;
+
+namespace Build.Tasks;
+
+/// <summary>Runs every test of this repository and says how many passed.</summary>
+[TaskName("Test")]
+[TaskDescription("Tests this build host.")]
+public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
+{
+    private const string Results = "artifacts/test-results";
+
+    /// <inheritdoc/>
+    public override void Run(BuildContext context)
+    {
+        string root = context.Environment.WorkingDirectory.FullPath;
+        string results = Path.Combine(root, Results);
+        if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
+        try
+        {
+            commands.Run(new PhaseCommand
+            {
+                Program = "dotnet",
+                Arguments = ["test", "BuildTiming.slnx", "-c", "Release", "--logger", "trx", "--results-directory", results, "-nodeReuse:false"],
+                WorkingDirectory = root,
+            });
+        }
+        finally
+        {
+            context.Log.Say(TestCounts.OfFolder(results).ToString());
+        }
+    }
+}
