@@ -28,6 +28,9 @@ public sealed class Recording(BuildOptions options, TimeProvider clock, ICakeLog
     /// <summary>Brings rows to the registry; null where nothing can be recorded.</summary>
     public Publisher? Publisher => (Branch, Spool) is ({ } branch, { } spool) ? new Publisher(branch, spool, clock, log.Warn) : null;
 
+    /// <summary>Merges handoffs; null where nothing can be recorded.</summary>
+    public HandoffMerge? Handoffs => Branch is { } branch ? new HandoffMerge(branch, clock) : null;
+
     private static (GitRepository?, string) Find(string platformRoot) => Directory.Exists(platformRoot)
         ? GitRepository.DiscoverAsync(new GitClient(platformRoot)).GetAwaiter().GetResult()
         : (null, $"{platformRoot} does not exist");

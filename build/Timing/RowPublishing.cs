@@ -26,7 +26,8 @@ public sealed class RowPublishing(BuildOptions options, Recording recording, Pha
         try
         {
             if (recording.Publisher is not { } publisher) return;
-            _publication = PublishAsync(publisher, Policy(context)).GetAwaiter().GetResult();
+            PublishPolicy policy = Policy(context);
+            _publication = WithinBudget((budget, stop) => publisher.PublishAsync(policy, budget, stop));
         }
         catch (Exception exception)
         {
@@ -38,12 +39,13 @@ public sealed class RowPublishing(BuildOptions options, Recording recording, Pha
     /// <summary>Says where the rows are now, if any were published or kept.</summary>
     public void Report(ICakeContext context) => new PublicationReport(_publication, options, recording).Write(context);
 
-    private async Task<Publication> PublishAsync(Publisher publisher, PublishPolicy policy)
+    /// <summary>Does something with the registry within the time that it may take: the budget, or a few seconds once the run is interrupted.</summary>
+    public T WithinBudget<T>(Func<TimeSpan, CancellationToken, Task<T>> work)
     {
         TimeSpan budget = interrupts.Requested && options.PublishBudget > AfterInterrupt ? AfterInterrupt : options.PublishBudget;
         using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        await using CancellationTokenRegistration registration = interrupts.Token.Register(() => stop.CancelAfter(AfterInterrupt));
-        return await publisher.PublishAsync(policy, budget, stop.Token);
+        using CancellationTokenRegistration registration = interrupts.Token.Register(() => stop.CancelAfter(AfterInterrupt));
+        return work(budget, stop.Token).GetAwaiter().GetResult();
     }
 
     private PublishPolicy Policy(ICakeContext context)

@@ -82,6 +82,9 @@ internal sealed class FastImport : IAsyncDisposable
         await SendAsync("\n");
     }
 
+    /// <summary>Puts a file into the commit that the repository holds already.</summary>
+    public Task WriteFileAsync(string path, TreeEntry entry) => SendAsync($"M {entry.Mode} {entry.ObjectId} {path}\n");
+
     /// <summary>Ends the import.</summary>
     /// <returns>The id of the commit, which no ref names.</returns>
     public async Task<string> CommitAsync()

@@ -4,7 +4,7 @@ namespace BuildTiming.Registry;
 
 /// <summary>Policy <c>handoff</c>: a commit on a branch of its own, pushed there for CI to merge.</summary>
 /// <remarks>
-/// The commit has no parent and holds the new rows only, so nothing needs to be fetched. A handoff branch is written once: wherever it is,
+/// The commit has no parent and holds the new rows (and the workflow that merges them), so nothing needs to be fetched. A handoff branch is written once: wherever it is,
 /// all of its rows are.
 /// </remarks>
 internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits, string reference) : IPublishRoute
@@ -15,7 +15,7 @@ internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits
 
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
-        string commit = await commits.WriteAsync(parent: null, entries.ToFiledRows(), [], cancellation);
+        string commit = await commits.WriteHandoffAsync(entries.ToFiledRows(), cancellation);
         attempt(new Attempt(branch.Remote, reference, [commit], Base: null));
         PublishOutcome outcome = await _remote.PushAsync(commit, reference, cancellation);
         if (outcome.Kind != PublishOutcomeKind.LostRace) return outcome;

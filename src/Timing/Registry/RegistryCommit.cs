@@ -18,6 +18,10 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     private static readonly byte[] HeaderLine = Encoding.UTF8.GetBytes(TimingCsv.Header + "\n");
 
     /// <summary>Appends rows on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
+    /// <param name="parent">The commit to build on; null for a first commit.</param>
+    /// <param name="rows">The rows, in the order in which they are appended.</param>
+    /// <param name="handoffs">The handoffs that the commit merges.</param>
+    /// <param name="cancellation">Ends git.</param>
     /// <returns>The id of the commit, which no ref names yet.</returns>
     /// <exception cref="RegistryRefusedException">Something else than a plain file stands where the rows belong.</exception>
     public async Task<string> WriteAsync(
@@ -26,6 +30,17 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
         string message = CommitMessage.Compose([.. rows.Select(filed => filed.Row)], handoffs);
         CommitHeader header = await identity.SignAsync(message, cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent, cancellation);
+        foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
+        return await import.CommitAsync();
+    }
+
+    /// <summary>Starts a history that holds the rows, and the workflow that merges them where there is one.</summary>
+    public async Task<string> WriteHandoffAsync(IReadOnlyCollection<FiledRow> rows, CancellationToken cancellation)
+    {
+        TreeEntry? workflow = await HandoffWorkflow.FindAsync(branch, cancellation);
+        CommitHeader header = await identity.SignAsync(CommitMessage.Compose([.. rows.Select(filed => filed.Row)], []), cancellation);
+        await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent: null, cancellation);
+        if (workflow is { IsFile: true }) await import.WriteFileAsync(HandoffWorkflow.Path, workflow);
         foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
         return await import.CommitAsync();
     }

@@ -50,6 +50,18 @@ internal static class RemoteAnswer
         return OfConnection(push);
     }
 
+    /// <summary>What a push that happens whole or not at all brought about.</summary>
+    public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
+    {
+        if (push.Succeeded) return PublishOutcome.Landed(commit);
+        string[] rejections = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t')[^1])];
+        // Of the refs, one is the cause; the others only say that the whole push failed.
+        string[] causes = [.. rejections.Where(rejection => !rejection.Contains("atomic", StringComparison.Ordinal))];
+        if (rejections.Length == 0 || rejections.Any(rejection => Mentions(rejection, Unclear))) return OfConnection(push);
+        string reason = Explain(causes.FirstOrDefault() ?? rejections[0], push);
+        return causes.Length == 0 || causes.All(cause => Mentions(cause, Races)) ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason);
+    }
+
     /// <summary>What a command that got no answer for its ref ran into.</summary>
     public static PublishOutcome OfConnection(GitResult command)
     {
