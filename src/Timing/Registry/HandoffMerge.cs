@@ -76,8 +76,9 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
     {
         (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await _remote.ListAsync(HandoffBranch.RefPrefix + "*", cancellation);
         if (failure is not null || refs.Count == 0) return (refs, failure);
-        GitResult fetch = await _remote.FetchAsync([HandoffBranch.RefPrefix + "*"], cancellation);
-        return (refs, fetch.Succeeded ? null : RemoteAnswer.OfConnection(fetch));
+        GitResult fetch = await _remote.FetchAsync(refs.Keys, cancellation);
+        if (fetch.Succeeded) return (refs, null);
+        return (refs, RemoteAnswer.LacksBranch(fetch) ? PublishOutcome.LostRace("a handoff was merged by another run") : RemoteAnswer.OfConnection(fetch));
     }
 
     /// <summary>Those of the handoffs that commits of the registry name as merged; looked for since the oldest of them began.</summary>

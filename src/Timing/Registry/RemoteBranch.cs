@@ -9,7 +9,7 @@ internal sealed class RemoteBranch(RegistryBranch branch)
 
     /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
     public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
-        branch.Git.RunAsync(["fetch", .. Quietly, branch.Remote, .. refspecs], cancellation);
+        branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
 
     /// <summary>Fetches the one branch into its remote-tracking ref.</summary>
     /// <returns>Its tip (null where the remote has no such branch), or why it is not known.</returns>
