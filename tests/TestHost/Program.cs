@@ -5,10 +5,11 @@ using BuildTiming.Capture;
 using BuildTiming.Model;
 
 using var interrupts = Interrupts.Listen();
-// So that a test knows when a further signal, which must change nothing, has arrived. Called after those above.
-using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Console.WriteLine("host: has SIGTERM"));
+// So that a test knows when the stop, and a further signal that must change nothing, has arrived.
+using var stopped = interrupts.Token.Register(() => Say("host: stops"));
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Say("host: has SIGTERM"));
 
-Console.WriteLine($"host: pid={Environment.ProcessId}");
+Say($"host: pid={Environment.ProcessId}");
 var clock = TimeProvider.System;
 DateTimeOffset start = Utc.Now(clock);
 long started = clock.GetTimestamp();
@@ -34,3 +35,15 @@ PhaseExit second = await new ProcessTee(clock, interrupts).RunAsync(command with
 string report = $"exit={exit.ExitCode} interrupted={exit.Interrupted} signal={interrupts.SignalNumber} {resources.Resources} second={second.Started}";
 File.WriteAllText(Path.Combine(args[0], "report"), report);
 return exit.Interrupted ? interrupts.ExitCode : exit.ExitCode;
+
+// A terminal that has hung up takes no more words.
+static void Say(string text)
+{
+    try
+    {
+        Console.WriteLine(text);
+    }
+    catch (IOException)
+    {
+    }
+}

@@ -37,8 +37,8 @@ public sealed class Interrupts : IDisposable
     /// <summary>Cancelled at the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The signals that are listened to.</summary>
-    internal static IReadOnlyCollection<int> Signals => Numbers.Values;
+    /// <summary>The signals that are heeded here: all but those that the parent had ignored.</summary>
+    internal int[] Heeded { get; private set; } = [];
 
     /// <summary>Starts to listen, until disposed.</summary>
     /// <remarks>
@@ -52,6 +52,9 @@ public sealed class Interrupts : IDisposable
         var interrupts = new Interrupts();
         foreach (PosixSignal signal in Numbers.Keys)
             interrupts._registrations.Add(PosixSignalRegistration.Create(signal, interrupts.Take));
+        // Compiled now: the first signal must not be overtaken by a second one while its handler is still being compiled.
+        interrupts.Take(new PosixSignalContext(default));
+        interrupts.Heeded = [.. Numbers.Values.Where(number => !ProcessTable.Ignores(Environment.ProcessId, number))];
         return interrupts;
     }
 
@@ -65,6 +68,6 @@ public sealed class Interrupts : IDisposable
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.CompareExchange(ref _signal, Numbers[context.Signal], 0) == 0) _source.Cancel();
+        if (Numbers.TryGetValue(context.Signal, out int number) && Interlocked.CompareExchange(ref _signal, number, 0) == 0) _source.Cancel();
     }
 }

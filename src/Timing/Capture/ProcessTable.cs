@@ -12,8 +12,8 @@ internal static class ProcessTable
     /// <summary>Whether a process ignores a signal, so that it does not stop for it. Known on Linux only, elsewhere false.</summary>
     public static bool Ignores(int process, int signal) => (Mask(process, "SigIgn:") & (1ul << (signal - 1))) != 0;
 
-    /// <summary>Whether a signal waits at a process that has it blocked. Linux only.</summary>
-    public static bool IsPending(int process, int signal) => (Mask(process, "ShdPnd:") & (1ul << (signal - 1))) != 0;
+    /// <summary>Whether any signal waits at a process that has them blocked. Linux only.</summary>
+    public static bool HasPending(int process) => Mask(process, "ShdPnd:") != 0;
 
     private static List<ProcessEntry> ReadProc()
     {

@@ -4,6 +4,7 @@ namespace BuildTiming.Capture;
 internal sealed class StopGuard : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan DeliveryBound = TimeSpan.FromSeconds(2);
 
     private readonly Interrupts _interrupts;
     private readonly CommandTree _tree;
@@ -21,7 +22,7 @@ internal sealed class StopGuard : IDisposable
     public static StopGuard Start(int command, HashSet<int> others, Interrupts interrupts)
     {
         var witness = new Witness();
-        witness.Start();
+        witness.Start(interrupts.Heeded);
         others.Add(witness.Id);
         return new StopGuard(new CommandTree(command, others), witness, interrupts);
     }
@@ -30,6 +31,7 @@ internal sealed class StopGuard : IDisposable
     /// <remarks>Where orphans are out of sight (not on Linux), the closed pipe tells as well.</remarks>
     public async Task EndedAsync(Task pipeClosed, TimeProvider clock)
     {
+        if (!_interrupts.Requested && _witness.HasReceivedStop()) await DeliveredAsync(clock);
         await _registration.DisposeAsync();
         if (!_interrupts.Requested) return;
         if (!OperatingSystem.IsLinux()) await pipeClosed;
@@ -37,6 +39,14 @@ internal sealed class StopGuard : IDisposable
         // The system announces the end of children only, so it is looked at now and then.
         using var timer = new PeriodicTimer(Interval, clock);
         while (_tree.Read().Any(process => !ProcessTable.Ignores(process.Id, signal))) await timer.WaitForNextTickAsync();
+    }
+
+    // A Ctrl-C that ended the command may not have come through to the handler here, which .NET runs on a thread of its pool.
+    private async Task DeliveredAsync(TimeProvider clock)
+    {
+        var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = _interrupts.Token.Register(delivered.SetResult);
+        await Task.WhenAny(delivered.Task, Task.Delay(DeliveryBound, clock));
     }
 
     /// <inheritdoc/>

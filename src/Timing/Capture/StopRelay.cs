@@ -15,7 +15,7 @@ internal sealed class StopRelay(CommandTree tree, Witness witness)
     /// <summary>Passes the signal on, leaving out those that a terminal's Ctrl-C, or a kill of the whole group, has reached already.</summary>
     public void PassOn(int signal)
     {
-        bool groupHasIt = signal != Hangup && witness.HasReceived(signal);
+        bool groupHasIt = signal != Hangup && witness.HasReceivedStop();
         int? group = groupHasIt ? NativeMethods.OwnGroup() : null;
         var frozen = new List<ProcessEntry>();
         try

@@ -25,16 +25,15 @@ internal sealed class Witness : IDisposable
     /// <summary>The witness's process, which is no part of the command.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Starts the witness.</summary>
-    public void Start()
+    /// <summary>Starts the witness of these signals.</summary>
+    public void Start(ReadOnlySpan<int> signals)
     {
-        if (OperatingSystem.IsLinux()) NativeMethods.WithBlocked([.. Interrupts.Signals], () => _process.Start());
+        if (OperatingSystem.IsLinux()) NativeMethods.WithBlocked(signals, () => _process.Start());
         else _process.Start();
     }
 
-    /// <summary>Whether the signal that this process has just received came to the group.</summary>
-    public bool HasReceived(int signal) =>
-        OperatingSystem.IsLinux() ? ProcessTable.IsPending(Id, signal) : _process.WaitForExit(Bound);
+    /// <summary>Whether a stop came to the group: it need not be the signal that this process is told of first, .NET may swap two.</summary>
+    public bool HasReceivedStop() => OperatingSystem.IsLinux() ? ProcessTable.HasPending(Id) : _process.WaitForExit(Bound);
 
     /// <summary>Lets the witness go.</summary>
     public void Dispose()

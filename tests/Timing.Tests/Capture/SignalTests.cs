@@ -37,13 +37,41 @@ public sealed class SignalTests
         await ReadyAsync(host);
         int id = await host.IdAsync();
         NativeMethods.Send(-id, NativeMethods.Interrupt);
-        await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"));
+        await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"), host.Output.SeeAsync("host: stops"));
         NativeMethods.Send(id, NativeMethods.Terminate);
         await host.Output.SeeAsync("host: has SIGTERM");
         await FinishAsync(host);
 
         Assert.Equal(130, await host.EndAsync());
         AssertOnce(host, "INT");
+    }
+
+    // An interactive shell sends the hangup of its terminal to the groups of its jobs.
+    [Fact]
+    public async Task A_hangup_of_the_whole_group_is_one_SIGTERM_for_the_command()
+    {
+        await using var host = new HostProcess(Tree, "setsid");
+        await ReadyAsync(host);
+        NativeMethods.Send(-await host.IdAsync(), 1);
+        await Task.WhenAll(host.Output.SeeAsync("<a has TERM>"), host.Output.SeeAsync("<b has TERM>"));
+        await FinishAsync(host);
+
+        Assert.Equal(129, await host.EndAsync());
+        AssertOnce(host, "TERM");
+    }
+
+    // It takes two seconds to stop, in silence, holds no pipe, and its parent is long dead: as Terraform does with its output in a file.
+    [Fact]
+    public async Task An_orphan_that_is_still_stopping_is_waited_for()
+    {
+        await using var host = new HostProcess("""
+            host=$PPID
+            bash -c 'trap "end=1" TERM; mkfifo never; echo "<is ready>" >&3; until [ "$end" ]; do read -t 1 _ <> never; done
+              read -t 2 _ <> never; kill -0 "$1" && echo "the host is there"' bash $host > orphan 2>&1 3>&1 | tee /dev/stderr
+            """.Replace("> orphan 2>&1 3>&1", "3>&1 > orphan 2>&1"));
+        await host.SendAsync(NativeMethods.Terminate);
+        Assert.Equal(143, await host.EndAsync());
+        Assert.Equal("the host is there\n", File.ReadAllText(host["orphan"]));
     }
 
     [TerminalFact]
