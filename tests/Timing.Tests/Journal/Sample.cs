@@ -8,7 +8,7 @@ public static class Sample
 {
     public static readonly DateTimeOffset Time = new(2026, 1, 24, 14, 43, 27, TimeSpan.Zero);
 
-    public static readonly Attempt Attempt = new("refs/heads/governance-registry", new string('a', 40), new string('b', 40));
+    public static readonly Attempt Attempt = new("origin", "refs/heads/governance-registry", [new string('a', 40)], new string('b', 40));
 
     /// <summary>A process that has this one's number and started at another time.</summary>
     public static readonly ProcessIdentity Gone = ProcessIdentity.Current with { StartTime = "1" };
