@@ -1,0 +1,138 @@
+using BuildTiming.Capture;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+using BuildTiming.Phases;
+
+namespace Timing.Tests.Phases;
+
+public sealed class PhaseTimerTests : IDisposable
+{
+    private static readonly PhaseDeclaration Declaration = new("apply-persistent", "dev", "development", "REGION=eu-west-2");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeClock _clock = new();
+    private readonly List<string> _warnings = [];
+    private readonly Spool _spool;
+    private readonly PhaseTimer _timer;
+
+    public PhaseTimerTests()
+    {
+        _spool = new Spool(_folder["journal"]);
+        _timer = Timer(_folder.Path);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_phase_ends_as_one_finished_row_in_the_journal()
+    {
+        _timer.Open(Declaration);
+        await _timer.RunAsync(Bash("echo 'Apply complete! Resources: 2 added, 1 changed, 0 destroyed.'; exit 3"));
+        _clock.Advance(TimeSpan.FromSeconds(996));
+        _timer.Close(exitCodeOfTask: 1);
+
+        JournalEntry entry = Assert.Single(_spool.Entries(_warnings.Add));
+        Assert.Equal(EntryState.Finished, entry.State);
+        Assert.Equal(
+            new TimingRow
+            {
+                Start = new DateTimeOffset(2026, 1, 24, 14, 43, 27, TimeSpan.Zero), DurationSeconds = 996, Phase = "apply-persistent", Env = "dev",
+                BuildId = "persistent", ExitCode = 3, Flags = "REGION=eu-west-2", Resources = new ResourceCounts(2, 1, 0),
+                LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
+            },
+            entry.Row);
+        Assert.Equal(entry.Row, Assert.Single(_timer.Rows));
+        Assert.Empty(_warnings);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_midway_changes_no_duration()
+    {
+        _timer.Open(Declaration);
+        await _timer.RunAsync(Bash("true"));
+        _clock.StepWallClock(TimeSpan.FromHours(-1));
+        _clock.Advance(TimeSpan.FromSeconds(90));
+        _timer.Close(0);
+
+        TimingRow row = Assert.Single(_timer.Rows);
+        Assert.Equal(90, row.DurationSeconds);
+        Assert.Equal(row.Start.AddSeconds(90), row.End);
+    }
+
+    [Fact]
+    public async Task The_journal_knows_of_a_run_before_its_command_starts()
+    {
+        _timer.Open(Declaration);
+        await _timer.RunAsync(Bash($"cp {_folder["journal"]}/*.json {_folder["seen.json"]}"));
+        Assert.Contains("\"Running\"", File.ReadAllText(_folder["seen.json"]), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void A_task_that_fails_before_its_command_has_a_row_with_its_own_code()
+    {
+        _timer.Open(Declaration);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _timer.Close(exitCodeOfTask: 42);
+        Assert.Equal(42, Assert.Single(_spool.Entries(_warnings.Add)).Row?.ExitCode);
+    }
+
+    [Fact]
+    public void A_skipped_task_leaves_neither_entry_nor_log()
+    {
+        _timer.Open(Declaration);
+        _timer.Discard();
+        _timer.Close(0);
+        Assert.Empty(_timer.Rows);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task A_command_outside_a_phase_is_run_and_not_recorded()
+    {
+        PhaseExit exit = await _timer.RunAsync(Bash("exit 7"));
+        _timer.Close(0);
+        Assert.Equal(7, exit.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_is_a_warning_and_the_command_runs()
+    {
+        File.WriteAllText(_folder["journal"], "in the way");
+        _timer.Open(Declaration);
+        PhaseExit exit = await _timer.RunAsync(Bash("exit 5"));
+        _timer.Close(0);
+        Assert.Equal(5, exit.ExitCode);
+        Assert.Equal(5, Assert.Single(_timer.Rows).ExitCode);
+        Assert.NotEmpty(_warnings);
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_created_costs_the_log_and_not_the_row()
+    {
+        File.WriteAllText(_folder["logs"], "in the way");
+        _timer.Open(Declaration);
+        await _timer.RunAsync(Bash("echo 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.'"));
+        _timer.Close(0);
+        TimingRow? row = Assert.Single(_spool.Entries(_warnings.Add)).Row;
+        Assert.Equal((string.Empty, 1), (row?.LogPath, row?.Resources.Added));
+        Assert.Single(_warnings);
+    }
+
+    [Fact]
+    public async Task Without_a_repository_phases_run_and_are_summed_up_all_the_same()
+    {
+        PhaseTimer timer = Timer(_folder.Path, spool: null);
+        timer.Open(Declaration);
+        await timer.RunAsync(Bash("true"));
+        timer.Close(0);
+        Assert.Single(timer.Rows);
+        Assert.Empty(_warnings);
+    }
+
+    private PhaseTimer Timer(string root) => Timer(root, _spool);
+
+    private PhaseTimer Timer(string root, Spool? spool) => new(root, spool, new ProcessTee(_clock), _clock, _warnings.Add);
+
+    private PhaseCommand Bash(string script) => new() { Program = "bash", Arguments = ["-c", script], WorkingDirectory = _folder.Path };
+}
