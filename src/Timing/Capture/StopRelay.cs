@@ -21,14 +21,26 @@ internal sealed class StopRelay(CommandTree tree, Witness witness)
         try
         {
             Freeze(frozen, group);
-            foreach (ProcessEntry process in frozen)
-                if (!IsReachedByAnother(process, frozen, Relayed(signal))) NativeMethods.Send(process.Id, Relayed(signal));
+            foreach (ProcessEntry process in Recipients(frozen, Relayed(signal))) NativeMethods.Send(process.Id, Relayed(signal));
         }
         finally
         {
             // Children first: a shell with job control must not find its job stopped.
             for (int i = frozen.Count - 1; i >= 0; i--) NativeMethods.Send(frozen[i].Id, NativeMethods.Continue);
         }
+    }
+
+    /// <summary>Those that do not get the signal from another one of them.</summary>
+    /// <remarks>
+    /// Two common programs pass signals on themselves, which would make it twice for their children: timeout(1) sends every one to its
+    /// child and once more to its group, so it is left out and ends with its child; make(1) sends a SIGTERM to the recipe that it runs.
+    /// </remarks>
+    public static IEnumerable<ProcessEntry> Recipients(IReadOnlyList<ProcessEntry> all, int signal)
+    {
+        HashSet<int> parents = [.. all.Select(process => process.Parent)];
+        HashSet<int> makes = [.. all.Where(process => process.Name is "make" or "gmake").Select(process => process.Id)];
+        return all.Where(process => !(process.Name == "timeout" && parents.Contains(process.Id))
+            && !(signal == NativeMethods.Terminate && makes.Contains(process.Parent)));
     }
 
     private void Freeze(List<ProcessEntry> frozen, int? group)
@@ -47,12 +59,4 @@ internal sealed class StopRelay(CommandTree tree, Witness witness)
         }
         while (frozen.Count > before);
     }
-
-    // Two common programs pass signals on themselves, which would make it twice for their children:
-    // timeout(1) sends every one to its child and once more to its group, so it is left out and ends with its child;
-    // make(1) sends a SIGTERM to the recipe that it runs.
-    private static bool IsReachedByAnother(ProcessEntry process, List<ProcessEntry> all, int signal) =>
-        process.Name == "timeout"
-            ? all.Exists(other => other.Parent == process.Id)
-            : signal == NativeMethods.Terminate && all.Exists(other => other.Id == process.Parent && other.Name is "make" or "gmake");
 }

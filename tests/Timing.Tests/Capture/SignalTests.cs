@@ -46,6 +46,23 @@ public sealed class SignalTests
         AssertOnce(host, "INT");
     }
 
+    // Both pass signals on themselves: timeout(1) all of them, to its child and its group; make(1) a SIGTERM to its recipe.
+    [Theory]
+    [InlineData("timeout 60 bash member.sh a | bash member.sh b", NativeMethods.Interrupt, "INT")]
+    [InlineData("timeout 60 bash member.sh a | bash member.sh b", NativeMethods.Terminate, "TERM")]
+    [InlineData("printf 'all:; @bash member.sh a\\n' > Makefile; make | bash member.sh b", NativeMethods.Terminate, "TERM")]
+    [InlineData("printf 'all:; @bash member.sh a\\n' > Makefile; make | bash member.sh b", NativeMethods.Interrupt, "INT")]
+    public async Task Programs_that_pass_signals_on_themselves_do_not_make_it_two(string script, int signal, string name)
+    {
+        await using var host = new HostProcess(script + "\n");
+        await ReadyAsync(host);
+        await host.SendAsync(signal);
+        await Task.WhenAll(host.Output.SeeAsync($"<a has {name}>"), host.Output.SeeAsync($"<b has {name}>"));
+        await FinishAsync(host);
+        await host.EndAsync();
+        AssertOnce(host, name);
+    }
+
     // An interactive shell sends the hangup of its terminal to the groups of its jobs.
     [Fact]
     public async Task A_hangup_of_the_whole_group_is_one_SIGTERM_for_the_command()
@@ -67,8 +84,8 @@ public sealed class SignalTests
         await using var host = new HostProcess("""
             host=$PPID
             bash -c 'trap "end=1" TERM; mkfifo never; echo "<is ready>" >&3; until [ "$end" ]; do read -t 1 _ <> never; done
-              read -t 2 _ <> never; kill -0 "$1" && echo "the host is there"' bash $host > orphan 2>&1 3>&1 | tee /dev/stderr
-            """.Replace("> orphan 2>&1 3>&1", "3>&1 > orphan 2>&1"));
+              read -t 2 _ <> never; kill -0 "$1" && echo "the host is there"' bash $host 3>&1 > orphan 2>&1 | tee /dev/stderr
+            """);
         await host.SendAsync(NativeMethods.Terminate);
         Assert.Equal(143, await host.EndAsync());
         Assert.Equal("the host is there\n", File.ReadAllText(host["orphan"]));

@@ -5,13 +5,14 @@ namespace Timing.Tests.Capture;
 
 public sealed class TerraformSignalTests
 {
-    // The second resource is under way until something stops it.
+    // The second resource is under way until Terraform stops it: if its command died of the signal itself, Terraform could be through
+    // before it has said that it was interrupted.
     private const string Configuration = """
         resource "terraform_data" "first" {}
         resource "terraform_data" "second" {
           depends_on = [terraform_data.first]
           provisioner "local-exec" {
-            command = "echo '<is ready>'; mkfifo wait; read _ < wait"
+            command = "trap '' INT TERM; echo '<is' 'ready>'; mkfifo wait; read _ < wait"
           }
         }
         """;
