@@ -8,6 +8,7 @@ if (Help.IsWanted(args))
     return 0;
 }
 
+SurvivingWriter.Install();
 int exitCode = new CakeHost()
     .ConfigureServices(HostServices.Add)
     .UseContext<BuildContext>()

@@ -23,7 +23,7 @@ public sealed class CommandRunner(PhaseTimer timer, Interrupts interrupts)
         PhaseExit exit = timer.RunAsync(command).GetAwaiter().GetResult();
         if (!exit.Interrupted) return exit.ExitCode;
         // A Ctrl-C is the caller's own wish, and its code is 130 whatever the command makes of it; any other signal leaves the command's code.
-        int exitCode = interrupts.SignalNumber == 2 || exit.ExitCode == 0 ? interrupts.ExitCode : exit.ExitCode;
+        int exitCode = exit.ReachedGroup || exit.ExitCode == 0 ? interrupts.ExitCode : exit.ExitCode;
         throw new CakeException(exitCode, $"interrupted: {command}");
     }
 }

@@ -7,12 +7,16 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _moved;
+    private bool _isWriting;
 
     /// <summary>Completes when every process that held the pipe has closed it.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>How many bytes have come so far.</summary>
     public long Moved => Volatile.Read(ref _moved);
+
+    /// <summary>A target is taking its time: a terminal that is paused, a reader that is slow.</summary>
+    public bool IsWriting => Volatile.Read(ref _isWriting);
 
     /// <summary>Starts the thread. It blocks in the read, so a program that outlives the command cannot hold the host: it is a background thread.</summary>
     public void Start() => new Thread(Run) { IsBackground = true, Name = "phase output" }.Start();
@@ -26,7 +30,9 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
             int count;
             while ((count = input.Read(buffer)) > 0)
             {
+                Volatile.Write(ref _isWriting, true);
                 targets.Write(buffer.AsSpan(0, count));
+                Volatile.Write(ref _isWriting, false);
                 Volatile.Write(ref _moved, _moved + count);
             }
         }

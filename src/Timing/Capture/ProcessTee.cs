@@ -5,7 +5,8 @@ namespace BuildTiming.Capture;
 /// <summary>Runs a phase's command and copies what it prints, byte for byte, in order and at once, to every target.</summary>
 /// <remarks>
 /// Standard input is the host's own (the terminal). A run has ended when the command has exited and its pipe is closed by everybody;
-/// when a program left in the background still holds the pipe, a second of silence ends it. With <see cref="Interrupts"/>, a stop is
+/// when a program left in the background still holds the pipe, a second of silence ends it; output that a slow terminal has still to
+/// take is waited for. With <see cref="Interrupts"/>, a stop is
 /// passed on to the command's processes, and the run has ended when those that heed it have: Terraform stops gracefully long after
 /// the script that ran it is dead, and holds the state's lock until then.
 /// </remarks>
@@ -34,7 +35,7 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
         if (guard is not null) await guard.EndedAsync(pump.Ended, clock);
         bool interrupted = interrupts is { Requested: true };
         if (interrupted) await DrainAsync(pump);
-        return new PhaseExit { ExitCode = process.ExitCode, Interrupted = interrupted, Warnings = output.Close() };
+        return new PhaseExit { ExitCode = process.ExitCode, Interrupted = interrupted, ReachedGroup = guard is { ReachedGroup: true }, Warnings = output.Close() };
     }
 
     private async Task DrainAsync(OutputPump pump)
@@ -46,6 +47,6 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
             before = pump.Moved;
             await Task.WhenAny(pump.Ended, Task.Delay(Grace, clock));
         }
-        while (!pump.Ended.IsCompleted && pump.Moved != before && ++round < GraceRounds);
+        while (!pump.Ended.IsCompleted && (pump.IsWriting || (pump.Moved != before && ++round < GraceRounds)));
     }
 }

@@ -27,6 +27,9 @@ internal sealed class StopGuard : IDisposable
         return new StopGuard(new CommandTree(command, others), witness, interrupts);
     }
 
+    /// <summary>A signal came to the whole process group.</summary>
+    public bool ReachedGroup => _witness.HasReceivedStop();
+
     /// <summary>After a stop: completes when no process of the command is left but those that ignore it. At once without one.</summary>
     /// <remarks>Where orphans are out of sight (not on Linux), the closed pipe tells as well.</remarks>
     public async Task EndedAsync(Task pipeClosed, TimeProvider clock)

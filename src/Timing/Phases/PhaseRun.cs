@@ -42,6 +42,15 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset star
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
     public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path);
 
+    /// <summary>The command was not started after all: there was no run.</summary>
+    public void Abandon(Spool? spool)
+    {
+        if (_entry is not null) spool?.Delete(_entry);
+        if (Log is null) return;
+        Log.Dispose();
+        File.Delete(Log.Path);
+    }
+
     public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask) =>
         Start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
 

@@ -34,6 +34,13 @@ public sealed class PhaseTimer(string platformRoot, Spool? spool, ProcessTee tee
         Guard("start", () => run.Begin(spool));
         IOutputTarget[] targets = run.Log is { } log ? [terminal, log, run.Output] : [terminal, run.Output];
         PhaseExit exit = await tee.RunAsync(command, targets);
+        if (!exit.Started)
+        {
+            _run = null;
+            Guard("end", () => run.Abandon(spool));
+            return exit;
+        }
+
         run.ExitCode = exit.ExitCode;
         foreach (string warning in exit.Warnings) warn(warning);
         return exit;

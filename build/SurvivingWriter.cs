@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Build;
+
+/// <summary>Standard output and error that outlive their terminal: after a hangup, rows are still recorded and published.</summary>
+internal sealed class SurvivingWriter(TextWriter terminal) : TextWriter
+{
+    private bool _isGone;
+
+    /// <inheritdoc/>
+    public override Encoding Encoding => terminal.Encoding;
+
+    /// <summary>Puts both streams of the console behind such a writer.</summary>
+    public static void Install()
+    {
+        Console.SetOut(new SurvivingWriter(Console.Out));
+        Console.SetError(new SurvivingWriter(Console.Error));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Try(value, static (writer, character) => writer.Write(character));
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Try(value, static (writer, text) => writer.Write(text));
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => Try(value, static (writer, text) => writer.WriteLine(text));
+
+    /// <inheritdoc/>
+    public override void Flush() => Try(0, static (writer, _) => writer.Flush());
+
+    private void Try<T>(T value, Action<TextWriter, T> write)
+    {
+        if (_isGone) return;
+        try
+        {
+            write(terminal, value);
+        }
+        catch (IOException)
+        {
+            // EIO: the terminal is gone, and nobody is left to tell.
+            _isGone = true;
+        }
+    }
+}
