@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings the build host up to date, then becomes it: `exec` keeps the process that a signal is sent to.
 set -euo pipefail
-cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" # wherever it is called from, and through links
 
 readonly sources=(build src Directory.Build.props Directory.Packages.props global.json)
 readonly home=artifacts/host # <build>/ for each build, and `current`: the name of the newest
