@@ -9,7 +9,10 @@ public static class Utc
     private const string NameFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The current second, cut (not rounded), so that a start is never in the future.</summary>
-    public static DateTimeOffset Now(TimeProvider clock) => DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+    public static DateTimeOffset Now(TimeProvider clock) => Cut(clock.GetUtcNow());
+
+    /// <summary>The second that a time is in.</summary>
+    public static DateTimeOffset Cut(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     /// <summary>As cells and log lines hold it: <c>2026-01-24T14:43:27Z</c>.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(RowFormat, CultureInfo.InvariantCulture);

@@ -6,11 +6,13 @@ namespace BuildTiming.Phases;
 
 /// <summary>One run of a phase, from its start to its row.</summary>
 /// <param name="declaration">What its task said of it.</param>
-/// <param name="start">When it started, by the wall clock.</param>
+/// <param name="now">When it started, by the wall clock.</param>
 /// <param name="timestamp">When it started, by the monotonic clock.</param>
-internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset start, long timestamp)
+internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now, long timestamp)
 {
-    private readonly string _runId = RunId.Create(start);
+    // The row holds whole seconds; the name is finer, so that the rows of one build stand in the order of its phases.
+    private readonly DateTimeOffset _start = Utc.Cut(now);
+    private readonly string _runId = RunId.Create(now);
     private JournalEntry? _entry;
 
     public long Timestamp { get; } = timestamp;
@@ -31,13 +33,13 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset star
         Env = declaration.Env,
         Folder = declaration.Folder,
         BuildId = declaration.BuildId,
-        Start = start,
+        Start = _start,
         Flags = declaration.Flags,
         LogPath = Log?.RelativePath ?? string.Empty,
     };
 
     public void CreateLog(string platformRoot) =>
-        Log = LogFile.Create(platformRoot, declaration.Phase, declaration.Env, declaration.BuildId, start);
+        Log = LogFile.Create(platformRoot, declaration.Phase, declaration.Env, declaration.BuildId, _start);
 
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
     public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path);

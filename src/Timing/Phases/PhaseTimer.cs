@@ -23,7 +23,7 @@ public sealed class PhaseTimer(string platformRoot, Spool? spool, ProcessTee tee
     public IReadOnlyList<TimingRow> Rows => _rows;
 
     /// <summary>Opens a phase: its time begins here.</summary>
-    public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, Utc.Now(clock), clock.GetTimestamp());
+    public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
 
     /// <summary>Runs a command: as the open phase's own, or uncaptured where no phase is open.</summary>
     public async Task<PhaseExit> RunAsync(PhaseCommand command)

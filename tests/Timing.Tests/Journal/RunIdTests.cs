@@ -23,6 +23,15 @@ public sealed class RunIdTests
                 return RunId.IsValid(first) && RunId.IsValid(second) && string.CompareOrdinal(first, second) < 0;
             }));
 
+    [Fact]
+    public void Runs_of_one_second_sort_by_their_start()
+    {
+        string[] names = [.. Enumerable.Range(0, 100).Select(tick => RunId.Create(Sample.Time.AddTicks(tick * 99_999)))];
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.All(names, name => Assert.True(RunId.IsValid(name)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
