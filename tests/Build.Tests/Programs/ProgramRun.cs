@@ -5,7 +5,7 @@ namespace Build.Tests.Programs;
 /// <summary>What a program did: its exit code and what it printed, standard error last.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     // What a developer's shell or a CI job may have set, and would change what these tests see.
     private static readonly string[] Inherited =
@@ -13,25 +13,42 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 
     public string All => Output + Error;
 
-    public static async Task<ProgramRun> Of(
+    /// <summary>Runs a program in the environment of the tests, changed by <paramref name="environment"/>.</summary>
+    public static Task<ProgramRun> Of(
         string folder, IEnumerable<(string Name, string Value)> environment, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, arguments);
         foreach (var name in start.Environment.Keys.Where(IsInherited).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
+        return RunAsync(start, folder, "");
+    }
+
+    /// <summary>Runs a program in exactly this environment, whatever that of the tests holds.</summary>
+    public static Task<ProgramRun> In(
+        string folder, IEnumerable<KeyValuePair<string, string>> environment, string program, string[] arguments, string input = "")
+    {
+        var start = new ProcessStartInfo(program, arguments);
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        return RunAsync(start, folder, input);
+    }
+
+    private static async Task<ProgramRun> RunAsync(ProcessStartInfo start, string folder, string input)
+    {
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
-        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         try
         {
             await process.WaitForExitAsync().WaitAsync(Limit, TimeProvider.System);

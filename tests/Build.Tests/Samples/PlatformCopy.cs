@@ -42,7 +42,7 @@ internal sealed class PlatformCopy : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    private static void Copy(DirectoryInfo source, string target)
+    public static void Copy(DirectoryInfo source, string target)
     {
         Directory.CreateDirectory(target);
         foreach (var file in source.GetFiles().Where(file => !file.Name.StartsWith("terraform.tfstate", StringComparison.Ordinal)))

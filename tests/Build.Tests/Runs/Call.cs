@@ -1,0 +1,48 @@
+namespace Build.Tests.Runs;
+
+/// <summary>How a stub was called.</summary>
+internal sealed record Call(string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Variables)
+{
+    // What every shell sets by itself.
+    private static readonly string[] OfTheShell = ["_", "SHLVL", "PWD", "OLDPWD"];
+
+    /// <summary>A script that writes down how it was called, prints what the test wants, and ends as the test wants.</summary>
+    public static string Script(string program, string folder) => $$"""
+        #!/usr/bin/env bash
+        {
+          printf 'program\0%s\0folder\0%s\0' '{{program}}' "$PWD"
+          for argument in "$@"; do printf 'argument\0%s\0' "$argument"; done
+          env -0 | while IFS= read -r -d '' variable; do printf 'variable\0%s\0' "$variable"; done
+        } >>'{{folder}}/calls'
+        if [[ -f '{{folder}}/{{program}}.sh' ]]; then source '{{folder}}/{{program}}.sh'; fi
+
+        """;
+
+    public static IReadOnlyList<Call> Read(string folder)
+    {
+        string file = Path.Combine(folder, "calls");
+        if (!File.Exists(file)) return [];
+        string[] cells = File.ReadAllText(file).Split('\0')[..^1];
+        var calls = new List<Call>();
+        for (int i = 0; i < cells.Length; i += 2)
+        {
+            string value = cells[i + 1];
+            calls = cells[i] switch
+            {
+                "program" => [.. calls, new Call(value, [], "", new Dictionary<string, string>())],
+                "folder" => [.. calls[..^1], calls[^1] with { Folder = value }],
+                "argument" => [.. calls[..^1], calls[^1] with { Arguments = [.. calls[^1].Arguments, value] }],
+                _ => [.. calls[..^1], calls[^1].With(value.Split('=', 2))],
+            };
+        }
+
+        return calls;
+    }
+
+    /// <summary>What this call got and its caller had not: added variables, and those with another value.</summary>
+    public IReadOnlyDictionary<string, string> Beyond(IReadOnlyDictionary<string, string> inherited) => Variables
+        .Where(variable => !OfTheShell.Contains(variable.Key) && inherited.GetValueOrDefault(variable.Key) != variable.Value)
+        .ToDictionary();
+
+    private Call With(string[] variable) => this with { Variables = new Dictionary<string, string>(Variables) { [variable[0]] = variable[1] } };
+}

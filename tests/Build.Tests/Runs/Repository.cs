@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using Build.Tests.Programs;
+
+namespace Build.Tests.Runs;
+
+/// <summary>A git repository as a test looks at it.</summary>
+internal sealed class Repository(string folder, IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>A repository with everything committed on <c>main</c>.</summary>
+    public async Task CreateAsync()
+    {
+        await Run("init", "--quiet", "--initial-branch=main");
+        await Run("config", "user.name", "A developer");
+        await Run("config", "user.email", "developer@example.org");
+        await Run("add", "--all");
+        await Run("commit", "--quiet", "--message=platform");
+    }
+
+    /// <summary>A bare remote <c>origin</c> beside it.</summary>
+    public async Task<Repository> AddRemoteAsync(string path)
+    {
+        await Run("init", "--quiet", "--bare", "--initial-branch=main", path);
+        await Run("remote", "add", "origin", path);
+        await Run("push", "--quiet", "origin", "main");
+        return new Repository(path, environment);
+    }
+
+    /// <summary>A branch of its own history that holds these files, made without touching the working tree.</summary>
+    public Task ImportAsync(string branch, IEnumerable<(string Path, string Text)> files)
+    {
+        string data = string.Concat(files.Select(file => $"M 100644 inline {file.Path}\ndata {file.Text.Length}\n{file.Text}\n"));
+        string commit = $"commit refs/heads/{branch}\ncommitter A <a@example.org> 1700000000 +0000\ndata 1\nx\n{data}done\n";
+        return RunWithInput(commit, "fast-import", "--quiet", "--done");
+    }
+
+    public async Task<string> Run(params string[] arguments) => await RunWithInput("", arguments);
+
+    /// <summary>The lines of a file on a branch.</summary>
+    public async Task<string[]> Lines(string revision, string path) => (await Run("show", $"{revision}:{path}")).TrimEnd('\n').Split('\n');
+
+    /// <summary>The rows on the registry branch, without the header.</summary>
+    public async Task<string[][]> Rows(string branch = "governance-registry") =>
+        [.. (await Lines(branch, Platform.Csv)).Skip(1).Select(line => line.Split(','))];
+
+    public async Task<bool> Has(string branch) => (await Run("for-each-ref", $"refs/heads/{branch}")).Length > 0;
+
+    /// <summary>Everything that recording must leave alone: HEAD, branches but the registry's, index, stash, and every file that is not ignored.</summary>
+    public async Task<string> StateAsync()
+    {
+        string[] parts =
+        [
+            await Run("symbolic-ref", "HEAD"),
+            await Run("for-each-ref", "refs/heads/main", "refs/stash", "refs/tags"),
+            await Run("stash", "list"),
+            Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, ".git", "index")))),
+            await File.ReadAllTextAsync(Path.Combine(folder, ".git", "HEAD")),
+            await Run("status", "--porcelain=v1", "--untracked-files=all"),
+            .. await ContentsAsync(),
+        ];
+        return string.Join("\n---\n", parts);
+    }
+
+    private async Task<string[]> ContentsAsync()
+    {
+        string[] files = (await Run("ls-files", "-z", "--cached", "--others", "--exclude-standard")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return await Task.WhenAll(files.Order(StringComparer.Ordinal).Select(async file =>
+            $"{file} {File.GetLastWriteTimeUtc(Path.Combine(folder, file)):O} {Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, file))))}"));
+    }
+
+    private async Task<string> RunWithInput(string input, params string[] arguments)
+    {
+        var run = await ProgramRun.In(folder, environment.Append(KeyValuePair.Create("GIT_OPTIONAL_LOCKS", "0")), "git", arguments, input);
+        Assert.True(run.ExitCode == 0, $"git {string.Join(' ', arguments)}: {run.All}");
+        return run.Output;
+    }
+}

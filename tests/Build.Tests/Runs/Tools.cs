@@ -1,0 +1,26 @@
+namespace Build.Tests.Runs;
+
+/// <summary>A folder of links to the programs that a run needs, and to no other: whether this machine has Terraform or kubectl must not matter.</summary>
+internal static class Tools
+{
+    private static readonly string[] Needed =
+    [
+        "bash", "sh", "env", "git", "dotnet", "dirname", "basename", "readlink", "find", "cat", "date", "sleep", "mkdir", "mktemp", "mv", "rm", "touch", "flock",
+        "perl", "printf", "sort", "make", "head", "tail", "ls", "grep", "cut", "tr",
+    ];
+
+    /// <summary>Writes the links and returns their folder.</summary>
+    public static string Link(string folder, params string[] more)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string program in Needed.Concat(more))
+        {
+            if (Find(program) is { } path) File.CreateSymbolicLink(Path.Combine(folder, program), path);
+        }
+
+        return folder;
+    }
+
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
