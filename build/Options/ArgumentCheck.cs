@@ -3,28 +3,42 @@ namespace Build.Options;
 /// <summary>Refuses arguments and targets that nothing would read: a typo must never deploy to the default environment.</summary>
 internal static class ArgumentCheck
 {
-    /// <summary>The arguments of the host itself.</summary>
-    private static readonly string[] HostArguments =
+    /// <summary>The host's own arguments that take a value.</summary>
+    private static readonly string[] HostArguments = ["target", "t", "verbosity", "v", "working", "w"];
+
+    /// <summary>The host's own switches. With a value (<c>-e=staging</c>) the host takes them for arguments of the build, which read none of them.</summary>
+    private static readonly string[] HostSwitches =
     [
-        "target", "t", "exclusive", "e", "dryrun", "noop", "whatif", "tree", "description", "showdescription", "verbosity", "v", "working", "w",
-        "version", "info", "help", "h",
+        "exclusive", "e", "dryrun", "noop", "whatif", "tree", "showtree", "description", "descriptions", "showdescription", "showdescriptions",
+        "version", "ver", "info", "help", "h", "no-report",
     ];
+
+    /// <summary>What the host makes of <c>--no-report</c>.</summary>
+    private const string NoReport = "Settings_NoReport";
+
+    private static readonly string[] Options = [.. KnownOptions.All.Select(option => option.Argument)];
+    private static readonly string[] Known = [.. Options, .. HostArguments.Concat(HostSwitches).Where(name => name.Length > 1)];
 
     public static void RequireKnown(OptionReader reader, IReadOnlyCollection<string> targets)
     {
-        string[] known = [.. KnownOptions.All.Select(option => option.Argument), .. HostArguments.Where(name => name.Length > 1)];
-        foreach (string name in reader.ArgumentNames)
-        {
-            if (known.Contains(name, StringComparer.OrdinalIgnoreCase) || HostArguments.Contains(name, StringComparer.OrdinalIgnoreCase)) continue;
-            throw InvalidOption.Because($"unknown argument --{name}{Suggestion(name, known, "--")} See ./build.sh --help.");
-        }
-
+        foreach (string name in reader.ArgumentNames) RequireKnown(reader, name);
         foreach (string target in reader.Targets)
         {
-            if (targets.Contains(target, StringComparer.OrdinalIgnoreCase)) continue;
+            if (IsAmong(targets, target)) continue;
             throw InvalidOption.Because($"unknown target {target}{Suggestion(target, targets, "--target=")} See ./build.sh --help.");
         }
     }
+
+    private static void RequireKnown(OptionReader reader, string name)
+    {
+        if (IsAmong(Options, name) || IsAmong(HostArguments, name) || name == NoReport) return;
+        if (!IsAmong(HostSwitches, name))
+            throw InvalidOption.Because($"unknown argument --{name}{Suggestion(name, Known, "--")} See ./build.sh --help.");
+        if (reader.ValuesOf(name).Any(value => !string.IsNullOrEmpty(value) && !bool.TryParse(value, out _)))
+            throw InvalidOption.Because($"{(name.Length == 1 ? "-" : "--")}{name} is a switch and takes no value{Suggestion(name, Options, "--")} See ./build.sh --help.");
+    }
+
+    private static bool IsAmong(IEnumerable<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static string Suggestion(string name, IEnumerable<string> known, string prefix) =>
         NearestName.Of(name, known) is { } nearest ? $"; did you mean {prefix}{nearest}?" : ".";

@@ -43,6 +43,9 @@ public sealed record BuildOptions
     /// <summary>Nothing is to run, and nothing to be written.</summary>
     public required bool IsDryRun { get; init; }
 
+    /// <summary>The host's entry, as the caller can name it.</summary>
+    public required string Entry { get; init; }
+
     /// <summary>The targets of this run, as the caller named them.</summary>
     public required IReadOnlyCollection<string> Targets { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record BuildOptions
             .Where(option => _given.Contains(option) && changed.All(change => change.Option != option))
             .Select(option => option.Render(this[option]));
         IEnumerable<string> words = [$"--target={target}", .. same, .. changed.Select(change => change.Option.Render(change.Value))];
-        return string.Join(' ', words.Select(Shell.Quote).Prepend("./build.sh"));
+        return string.Join(' ', words.Prepend(Entry).Select(Shell.Quote));
     }
 
     /// <summary>Reads every option.</summary>
@@ -91,6 +94,7 @@ public sealed record BuildOptions
             PublishBudget = Settings.PublishBudget(reader),
             RdsCommand = reader.Setting(Settings.RdsCommand),
             RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),
+            Entry = reader.Entry,
             Targets = reader.Targets,
             IsDryRun = reader.IsDryRun,
         };

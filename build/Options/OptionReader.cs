@@ -17,8 +17,20 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     /// <summary>A dry run is asked for. Cake keeps that argument to itself, so it is looked for in the command line of the process.</summary>
     public bool IsDryRun => Environment.GetCommandLineArgs().Any(argument => DryRun.Contains(argument.Split('=')[0], StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// How the caller can name <c>build.sh</c>: it goes to its own folder first, and the shell keeps where it came from. A command to paste must
+    /// work there.
+    /// </summary>
+    public string Entry => environment.GetEnvironmentVariable("PWD") is { Length: > 0 } here
+        && environment.GetEnvironmentVariable("OLDPWD") is { Length: > 0 } before && before != here
+        ? Path.Combine(here, "build.sh")
+        : "./build.sh";
+
     /// <summary>Every argument of the command line, by name.</summary>
     public IEnumerable<string> ArgumentNames => arguments.GetArguments().Keys;
+
+    /// <summary>What an argument was given on the command line, once for each time.</summary>
+    public IEnumerable<string?> ValuesOf(string argument) => arguments.GetArguments(argument);
 
     /// <summary>The canonical value and whether the caller named it for this run, or null where it is set nowhere.</summary>
     /// <exception cref="Cake.Core.CakeException">The value is not one that the option accepts.</exception>

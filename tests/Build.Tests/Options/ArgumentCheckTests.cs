@@ -1,0 +1,45 @@
+using Build.Options;
+using Cake.Core;
+
+namespace Build.Tests.Options;
+
+public sealed class ArgumentCheckTests
+{
+    private static readonly string[] Targets = ["Default", "ApplyPersistent", "DeployPersistent", "DeployRds"];
+
+    [Theory]
+    [InlineData("evn", "staging", "unknown argument --evn; did you mean --env? See ./build.sh --help.")]
+    [InlineData("regoin", "x", "unknown argument --regoin; did you mean --region? See ./build.sh --help.")]
+    [InlineData("tf_dir", "x", "unknown argument --tf_dir; did you mean --tf-dir? See ./build.sh --help.")]
+    [InlineData("dry-run", null, "unknown argument --dry-run; did you mean --dryrun? See ./build.sh --help.")]
+    [InlineData("something-else", null, "unknown argument --something-else. See ./build.sh --help.")]
+    [InlineData("e", "staging", "-e is a switch and takes no value; did you mean --env? See ./build.sh --help.")]
+    [InlineData("exclusive", "maybe", "--exclusive is a switch and takes no value. See ./build.sh --help.")]
+    [InlineData("target", "DeployPersistant", "unknown target DeployPersistant; did you mean --target=DeployPersistent? See ./build.sh --help.")]
+    [InlineData("target", "Nothing", "unknown target Nothing. See ./build.sh --help.")]
+    public void What_nothing_would_read_is_refused_with_what_was_probably_meant(string name, string? value, string message)
+    {
+        var refusal = Assert.Throws<CakeException>(() => ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets));
+
+        Assert.Equal((2, message), (refusal.ExitCode, refusal.Message));
+    }
+
+    [Theory]
+    [InlineData("env", "staging")]
+    [InlineData("ENV", "staging")]
+    [InlineData("target", "deploypersistent")]
+    [InlineData("verbosity", "quiet")]
+    [InlineData("dryrun", "true")]
+    [InlineData("Settings_NoReport", "True")]
+    public void What_is_read_in_any_case_is_let_through(string name, string value) =>
+        ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets);
+
+    [Theory]
+    [InlineData("evn", "env")]
+    [InlineData("ENVV", "env")]
+    [InlineData("clutser", "cluster")]
+    [InlineData("env-nmae", "env-name")]
+    [InlineData("xyz", null)]
+    public void The_nearest_name_is_the_one_with_the_fewest_edits(string name, string? nearest) =>
+        Assert.Equal(nearest, NearestName.Of(name, ["region", "env-name", "env", "cluster"]));
+}

@@ -1,0 +1,100 @@
+using Build.Options;
+
+namespace Build.Tests.Options;
+
+/// <summary>What must never reach a row, a commit, a path or an argument list.</summary>
+public sealed class HostileValueTests
+{
+    private static readonly string[] Anywhere = ["-rf", "--upload-pack=x", "line\nbreak", "bell\a", "escape\u001b[2J", "return\r", "\0"];
+
+    private static readonly string[] InNames =
+    [
+        " ", "a b", "a;b", "a$(b)", "a`b`", "a|b", "a&b", "a,b", "a\"b", "a'b", "a=b", "a\\b", "../a", "a/../b", "/a", "ä", "a\u202eb", "{env}", "%s",
+        new string('a', 300),
+    ];
+
+    private static readonly Option[] Paths = [KnownOptions.TfDir, KnownOptions.Terraform, KnownOptions.PlatformRoot];
+
+    public static TheoryData<string> Arguments => [.. KnownOptions.All.Select(option => option.Argument)];
+
+    [Theory]
+    [MemberData(nameof(Arguments))]
+    public void Control_characters_and_leading_hyphens_are_refused_from_every_source_and_never_printed(string argument)
+    {
+        Option option = KnownOptions.All.Single(known => known.Argument == argument);
+        foreach (string hostile in Anywhere)
+        {
+            string[] refusals =
+            [
+                new Sources().Argument(argument, hostile).Refusal(),
+                new Sources().Variable(option.Variable, hostile).Refusal(),
+                new Sources().Setting(option.Setting, hostile).Refusal(),
+            ];
+            Assert.StartsWith($"--{argument}: '", refusals[0]);
+            Assert.StartsWith($"{option.Variable}: '", refusals[1]);
+            Assert.StartsWith($"{option.Setting.Replace('_', '.')} of cake.config: '", refusals[2]);
+            Assert.All(refusals, refusal => Assert.EndsWith($" is not possible; expected {option.Value.Expected}.", refusal));
+            Assert.All(refusals, refusal => Assert.DoesNotContain(refusal, char.IsControl));
+        }
+    }
+
+    [Fact]
+    public void Only_paths_hold_more_than_plain_words()
+    {
+        foreach (Option option in KnownOptions.All.Except(Paths))
+        {
+            foreach (string hostile in InNames)
+            {
+                string refusal = new Sources().Argument(option.Argument, hostile).Refusal();
+                Assert.True(refusal.Length < 300, refusal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Dev")]
+    [InlineData("dev.")]
+    [InlineData("dev_1")]
+    [InlineData("..")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public void An_environment_is_a_label_of_at_most_63_characters(string env) =>
+        Assert.StartsWith("--env: '" + env, new Sources().Argument("env", env).Refusal());
+
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("a..b")]
+    [InlineData("a.lock")]
+    [InlineData("a/")]
+    [InlineData("refs//heads")]
+    [InlineData("a/.b")]
+    [InlineData("@{-1}")]
+    [InlineData("a:b")]
+    [InlineData("+a")]
+    public void A_registry_branch_is_one_that_git_would_take(string branch) => new Sources().Argument("registry-branch", branch).Refusal();
+
+    [Fact]
+    public void A_cluster_name_of_terraform_tfvars_is_held_to_the_same()
+    {
+        string root = Directory.CreateTempSubdirectory("tfvars-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(root, "envs", "dev")).FullName, "terraform.tfvars"), "cluster_name = \"-o x\"\n");
+
+            Assert.Contains("cluster_name of ", new Sources().Argument("platform-root", root).Refusal());
+            Assert.Equal("named", new Sources().Argument("platform-root", root).Argument("cluster", "named").Read().Cluster);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("3601")]
+    [InlineData("1e9")]
+    [InlineData("soon")]
+    public void A_publish_budget_is_seconds_from_1_to_3600(string budget) =>
+        Assert.Contains($"Timing.PublishBudget of cake.config: '{budget}'", new Sources().Setting("Timing_PublishBudget", budget).Refusal());
+}
