@@ -15,8 +15,7 @@ public sealed class BuildLifetime(
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
     {
-        HashSet<string> planned = [.. info.TasksToExecute.Select(task => task.Name)];
-        IFrostingTask[] running = [.. tasks.Where(task => planned.Contains(TaskNames.Of(task.GetType())))];
+        IReadOnlyList<IFrostingTask> running = TaskPlan.Of(tasks, info.TasksToExecute.Select(task => task.Name), context.Options.Targets);
         foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(context.Options);
         if (recording.Complaint is { } complaint && running.Any(task => task is ITimedTask))
             context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
@@ -39,5 +38,5 @@ public sealed class BuildLifetime(
         foreach (string warning in report.Warnings) context.Log.Warn(warning);
         foreach (JournalEntry entry in report.Recovered)
             context.Log.Warn($"{entry.Start.Phase} of {Utc.Format(entry.Start.Start)} was killed; it is recorded with exit code {entry.Row?.ExitCode}.");
-        }
+    }
 }

@@ -1,3 +1,4 @@
+using Build.Tasks;
 using BuildTiming.Capture;
 using BuildTiming.Phases;
 using Cake.Core;
@@ -15,6 +16,8 @@ public sealed class PhaseDecorator(IEnumerable<IFrostingTask> tasks, PhaseTimer 
     {
         if (interrupts.Requested) throw new CakeException(interrupts.ExitCode, $"{info.Task.Name} does not start: the run was interrupted.");
         if (!_timed.TryGetValue(info.Task.Name, out ITimedTask? task)) return;
+        // Checked for all before anything ran; and again here, because what follows may destroy a cluster.
+        (task as IHasPreconditions)?.Require(context.Options);
         timer.Open(new PhaseDeclaration(task.Phase, context.Options.Env, context.Options.RegistryFolder, context.Options.Flags(task.Flags(context.Options))));
     }
 

@@ -79,6 +79,9 @@ internal sealed class Platform : IDisposable
 
     public string Path(string path) => System.IO.Path.Combine(Root, path);
 
+    /// <summary>Who may do what with a file; these runs are bash's, and need no Windows.</summary>
+    public UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : File.GetUnixFileMode(Path(path));
+
     public void Write(string path, string text)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(path))!);

@@ -63,7 +63,7 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
     private async Task<string[]> ContentsAsync()
     {
         string[] files = (await Run("ls-files", "-z", "--cached", "--others", "--exclude-standard")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return await Task.WhenAll(files.Order(StringComparer.Ordinal).Select(async file =>
+        return await Task.WhenAll(files.Where(file => File.Exists(Path.Combine(folder, file))).Order(StringComparer.Ordinal).Select(async file =>
             $"{file} {File.GetLastWriteTimeUtc(Path.Combine(folder, file)):O} {Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, file))))}"));
     }
 
