@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Build.Tests.Programs;
+using Build.Tests.Samples;
+
+namespace Build.Tests.Runs;
+
+/// <summary>The sample platform, deployed and torn down by real Terraform.</summary>
+public sealed partial class TerraformTests
+{
+    [TerraformFact]
+    public async Task A_deploy_that_fails_midway_is_repaired_by_the_next_and_a_teardown_destroys_everything()
+    {
+        using Platform platform = await Platform.OfSample();
+        platform.Write("README.md", "changed and not committed\n");
+        platform.Write("environments/development/latest/build_timings.csv", "untracked\n");
+        string state = await platform.Git.StateAsync();
+
+        ProgramRun failed = await platform.Build([("TF_VAR_fail_at", "cluster")], "--target=DeployPersistent");
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Equal(state, await platform.Git.StateAsync());
+        int created = Created().Count(failed.Output);
+        Assert.Equal(5, created);
+
+        ProgramRun deployed = await platform.Build("--target=DeployPersistent");
+        Assert.Equal(0, deployed.ExitCode);
+        Assert.Equal(state, await platform.Git.StateAsync());
+
+        ProgramRun refused = await platform.Build("--target=TeardownPersistent");
+        Assert.Equal(1, refused.ExitCode);
+        ProgramRun destroyed = await platform.Build("--target=TeardownPersistent", "--confirm-destroy=yes");
+        Assert.Equal(0, destroyed.ExitCode);
+        Assert.Equal(state, await platform.Git.StateAsync());
+
+        string[][] rows = await platform.Git.Rows();
+        Assert.Equal(
+            [
+                $"apply-persistent 1 {created} 0 0", "apply-persistent 0 " + Summary(deployed)[0], "bootstrap-persistent 0 " + Summary(deployed)[1],
+                "teardown-persistent 0 0 0 17",
+            ],
+            rows.Select(row => string.Join(' ', row[2], row[6], row[8], row[9], row[10])));
+        Assert.Contains("Destroy complete! Resources: 17 destroyed.", destroyed.Output);
+        Assert.All(rows, row => Assert.Matches($"^logs/build-timings/{row[2]}-dev-persistent-.*\\.log$", row[11]));
+        Assert.Equal(rows.Select(row => row[11]).Order(), platform.Logs.Order());
+    }
+
+    [TerraformFact]
+    public async Task V4_records_one_row_that_sums_both_passes()
+    {
+        using Platform platform = await Platform.OfSample();
+        string state = await platform.Git.StateAsync();
+
+        ProgramRun run = await platform.Build("--target=DeployPersistent", "--bootstrap-version=v4", "--env=staging");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(state, await platform.Git.StateAsync());
+        string[] summaries = Summary(run);
+        Assert.Equal(2, summaries.Length);
+        string[] row = (await platform.Git.Lines("governance-registry", "environments/staging/latest/build_timings.csv"))[1..].Single().Split(',');
+        Assert.Equal(("bootstrap-persistent", "staging"), (row[2], row[3]));
+        int[] sum = [.. Enumerable.Range(0, 3).Select(column => summaries.Sum(summary => int.Parse(summary.Split(' ')[column], CultureInfo.InvariantCulture)))];
+        Assert.Equal(sum, row[8..11].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)));
+        Assert.Equal("SKIP_ARGO_SYNC_WAIT=true BOOTSTRAP_VERSION=v4 REGION=eu-west-2", row[7]);
+    }
+
+    /// <summary>Added, changed and destroyed of each apply, as Terraform printed them.</summary>
+    private static string[] Summary(ProgramRun run) =>
+        [.. Applied().Matches(run.Output).Select(match => $"{match.Groups[1]} {match.Groups[2]} {match.Groups[3]}")];
+
+    [GeneratedRegex("Apply complete! Resources: (\\d+) added, (\\d+) changed, (\\d+) destroyed\\.")]
+    private static partial Regex Applied();
+
+    [GeneratedRegex("Creation complete after")]
+    private static partial Regex Created();
+}
