@@ -44,6 +44,7 @@ build() {
     echo "build.sh: the build host does not compile; see above." >&2
     exit 1
   fi
+  sed -n 's/^.*warning HOST[0-9]*: \(.*\) \[.*$/build.sh: \1/p' "$home/build.log" | sort -u >&2
   mv "$started" "$home/current"
   find "$home" -mindepth 1 -maxdepth 1 -type d -mtime +7 ! -name "$name" -exec rm -rf {} +
 }
