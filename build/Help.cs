@@ -7,15 +7,15 @@ namespace Build;
 /// <summary>The help, from the declarations of targets and options.</summary>
 internal static class Help
 {
-    private static readonly (string Form, string Meaning)[] HostOptions =
+    private static readonly HelpLine[] HostOptions =
     [
-        ("--target=<name>", "target to run; may be given several times (default: Default)"),
-        ("--exclusive", "run the target without those it depends on"),
-        ("--dryrun", "say what would run; nothing runs and nothing is written"),
-        ("--tree", "show which target depends on which"),
-        ("--description", "show targets and their descriptions"),
-        ("--verbosity=<level>", "quiet, minimal, normal, verbose or diagnostic"),
-        ("--version, --info, --help", "show the version, the host, or this text"),
+        new("--target=<name>", "target to run; may be given several times (default: Default)"),
+        new("--exclusive", "run the target without those it depends on"),
+        new("--dryrun", "say what would run; nothing runs and nothing is written"),
+        new("--tree", "show which target depends on which"),
+        new("--description", "show targets and their descriptions"),
+        new("--verbosity=<level>", "quiet, minimal, normal, verbose or diagnostic"),
+        new("--version, --info, --help", "show the version, the host, or this text"),
     ];
 
     /// <summary>The arguments ask for the help.</summary>
@@ -25,7 +25,7 @@ internal static class Help
     {
         var text = new StringBuilder();
         text.AppendLine("Deploys and tears down persistent clusters, and records how long each phase takes.");
-        Section(text, "Usage", [("./build.sh --target=DeployPersistent --env=dev", "")]);
+        Section(text, "Usage", [new("./build.sh --target=DeployPersistent --env=dev", "")]);
         Section(text, "Targets", TaskNames.All);
         text.AppendLine("\nOptions (command line, then environment variable, then cake.config, then default):");
         foreach (Option option in KnownOptions.All)
@@ -38,9 +38,9 @@ internal static class Help
         return text.ToString();
     }
 
-    private static void Section(StringBuilder text, string title, IEnumerable<(string Name, string Meaning)> lines)
+    private static void Section(StringBuilder text, string title, IEnumerable<HelpLine> lines)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"\n{title}:");
-        foreach ((string name, string meaning) in lines) text.AppendLine($"  {name,-32}{meaning}".TrimEnd());
+        foreach (HelpLine line in lines) text.AppendLine($"  {line.Name,-32}{line.Meaning}".TrimEnd());
     }
 }

@@ -6,16 +6,16 @@ namespace Build;
 /// <summary>The targets of this host, from their declarations.</summary>
 internal static class TaskNames
 {
-    private static readonly Lazy<IReadOnlyList<(string Name, string Description)>> Found = new(() =>
+    private static readonly Lazy<IReadOnlyList<HelpLine>> Found = new(() =>
     [
         .. typeof(TaskNames).Assembly.GetExportedTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type))
-            .Select(type => (Of(type), type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? string.Empty))
-            .OrderBy(task => task.Item1, StringComparer.Ordinal),
+            .Select(type => new HelpLine(Of(type), type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? string.Empty))
+            .OrderBy(task => task.Name, StringComparer.Ordinal),
     ]);
 
     /// <summary>Every target with its description.</summary>
-    public static IReadOnlyList<(string Name, string Description)> All => Found.Value;
+    public static IReadOnlyList<HelpLine> All => Found.Value;
 
     /// <summary>The name of a task's type.</summary>
     public static string Of(Type task) => task.GetCustomAttribute<TaskNameAttribute>()?.Name ?? task.Name;

@@ -20,13 +20,19 @@ public sealed partial record OptionValue(string Expected)
     };
 
     /// <summary>The name of a cloud resource or place.</summary>
-    public static OptionValue Name { get; } = Matching("letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit", NamePattern());
+    public static OptionValue Name { get; } = new("letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit")
+    {
+        Accept = value => value.Length is > 0 and <= 100 && char.IsAsciiLetterOrDigit(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') ? value : null,
+    };
 
     /// <summary>The name of an environment or a namespace.</summary>
-    public static OptionValue Label { get; } = Matching("lower-case letters, digits and '-', at most 63, starting with a letter or digit", LabelPattern());
+    public static OptionValue Label { get; } = new("lower-case letters, digits and '-', at most 63, starting with a letter or digit")
+    {
+        Accept = value => value.Length is > 0 and <= 63 && value[0] != '-' && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? value : null,
+    };
 
     /// <summary>The name of a git branch.</summary>
-    public static OptionValue Branch { get; } = Matching("a git branch name of letters, digits, '.', '_', '-' and '/'", BranchPattern());
+    public static OptionValue Branch { get; } = Matching("a git branch name of letters, digits, '.', '_', '-' and '/'", BranchPattern);
 
     /// <summary>A file or folder.</summary>
     public static OptionValue Path { get; } = new("a path without control characters that does not start with '-'")
@@ -35,7 +41,7 @@ public sealed partial record OptionValue(string Expected)
     };
 
     /// <summary>A whole number of at least 1.</summary>
-    public static OptionValue Count { get; } = Matching("a whole number from 1 to 99999", CountPattern());
+    public static OptionValue Count { get; } = Matching("a whole number from 1 to 99999", CountPattern);
 
     /// <summary>One of a few words.</summary>
     public static OptionValue OneOf(params string[] words) => new(words.Length == 1 ? words[0] : string.Join(", ", words[..^1]) + " or " + words[^1])
@@ -46,13 +52,8 @@ public sealed partial record OptionValue(string Expected)
     /// <summary>The value in its one canonical form, or null where it is not accepted.</summary>
     public string? Read(string value) => Accept(value);
 
-    private static OptionValue Matching(string expected, Regex pattern) => new(expected) { Accept = value => pattern.IsMatch(value) ? value : null };
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern();
-
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex LabelPattern();
+    // The pattern is made when it is used: most runs need none.
+    private static OptionValue Matching(string expected, Func<Regex> pattern) => new(expected) { Accept = value => pattern().IsMatch(value) ? value : null };
 
     [GeneratedRegex(@"\A(?!.*(?:\.\.|//|/\.|\.lock(?:/|\z)))(?!HEAD\z)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}(?<![./])\z", RegexOptions.CultureInvariant)]
     private static partial Regex BranchPattern();
