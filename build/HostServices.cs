@@ -1,6 +1,7 @@
 using Build.Options;
 using Build.Timing;
 using BuildTiming.Capture;
+using BuildTiming.Journal;
 using BuildTiming.Phases;
 using Cake.Core;
 using Cake.Core.Diagnostics;
@@ -31,7 +32,7 @@ internal static class HostServices
 
     private static PhaseTimer Timer(IServiceProvider services) => new(
         services.GetRequiredService<BuildOptions>().PlatformRoot,
-        services.GetRequiredService<Recording>().Spool,
+        new Lazy<Spool?>(() => services.GetRequiredService<Recording>().Spool),
         services.GetRequiredService<ProcessTee>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ICakeLog>().Warn);

@@ -10,11 +10,11 @@ namespace BuildTiming.Phases;
 /// recording is a warning; the command's outcome stands.
 /// </remarks>
 /// <param name="platformRoot">The platform root, absolute.</param>
-/// <param name="spool">The journal, or null where nothing can be recorded.</param>
+/// <param name="spool">The journal, or null where nothing can be recorded; looked for when the first phase starts.</param>
 /// <param name="tee">Runs commands.</param>
 /// <param name="clock">Says when a phase starts, and how long it takes.</param>
 /// <param name="warn">Gets what went wrong in recording.</param>
-public sealed class PhaseTimer(string platformRoot, Spool? spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
+public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
 {
     private readonly List<TimingRow> _rows = [];
     private PhaseRun? _run;
@@ -31,7 +31,7 @@ public sealed class PhaseTimer(string platformRoot, Spool? spool, ProcessTee tee
         var terminal = new TerminalOutput();
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
         Guard("start", () => run.CreateLog(platformRoot));
-        Guard("start", () => run.Begin(spool));
+        Guard("start", () => run.Begin(spool.Value));
         IOutputTarget[] targets = run.Log is { } log ? [terminal, log, run.Output] : [terminal, run.Output];
         PhaseExit exit = await tee.RunAsync(command, targets);
         if (!exit.Started)
@@ -55,12 +55,12 @@ public sealed class PhaseTimer(string platformRoot, Spool? spool, ProcessTee tee
         if (run.ExitCode is null)
         {
             Guard("start", () => run.CreateLog(platformRoot));
-            Guard("start", () => run.Begin(spool));
+            Guard("start", () => run.Begin(spool.Value));
         }
 
         TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
         _rows.Add(row);
-        Guard("end", () => run.Record(spool, row));
+        Guard("end", () => run.Record(spool.Value, row));
         Guard("end", () => run.Log?.Finish(row));
     }
 
