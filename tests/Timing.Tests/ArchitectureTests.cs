@@ -9,8 +9,9 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Model"] = [],
-        ["Capture"] = ["Model"],
-        ["Git"] = ["Model"],
+        ["Processes"] = [],
+        ["Capture"] = ["Model", "Processes"],
+        ["Git"] = ["Model", "Processes"],
         ["Journal"] = ["Model", "Git"],
         ["Registry"] = ["Model", "Git", "Journal"],
         ["Phases"] = ["Model", "Capture", "Journal"],

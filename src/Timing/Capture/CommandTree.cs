@@ -1,3 +1,5 @@
+using BuildTiming.Processes;
+
 namespace BuildTiming.Capture;
 
 /// <summary>The processes of a phase's command: the command, its descendants, and those of them whose parents have gone.</summary>

@@ -1,3 +1,5 @@
+using BuildTiming.Processes;
+
 namespace BuildTiming.Capture;
 
 /// <summary>Stands beside a command while it runs: brings it the stop, and knows when all that heed it have ended.</summary>

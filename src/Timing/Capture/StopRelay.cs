@@ -1,3 +1,5 @@
+using BuildTiming.Processes;
+
 namespace BuildTiming.Capture;
 
 /// <summary>Brings a stop to every process of a command that has not had it, to each exactly once.</summary>

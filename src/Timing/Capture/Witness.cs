@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Capture;
 

@@ -15,22 +15,27 @@ namespace BuildTiming.Git;
 internal sealed class FastImport : IAsyncDisposable
 {
     private const string ScratchRef = "refs/build-timing/import";
+    private const string Forget = $"reset {ScratchRef}\n\n";
+    private const string Done = "done\n";
+
+    private static readonly TimeSpan AbandonBound = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly Stream _input;
-    private readonly BufferedStream _output;
-    private readonly Task<string> _error;
+    private readonly Stream _output;
+    private readonly CapturedText _error;
     private readonly CancellationToken _cancellation;
-    private readonly CancellationTokenRegistration _registration;
+    private readonly byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
 
     private FastImport(Process process, CancellationToken cancellation)
     {
         _process = process;
         _input = process.StandardInput.BaseStream;
-        _output = new BufferedStream(process.StandardOutput.BaseStream, 1 << 16);
-        _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        _output = process.StandardOutput.BaseStream;
+        _error = new CapturedText(process.StandardError, limit: 4096);
         _cancellation = cancellation;
-        _registration = cancellation.Register(() => GitProcess.End(process));
     }
 
     /// <summary>Starts an import of one commit on top of <paramref name="parent"/>, or of a first commit.</summary>
@@ -78,7 +83,7 @@ internal sealed class FastImport : IAsyncDisposable
     {
         long size = parts.Sum(part => (long)part.Length);
         await SendAsync($"M {mode} inline {path}\ndata {size.ToString(CultureInfo.InvariantCulture)}\n");
-        foreach (ReadOnlyMemory<byte> part in parts) await GuardAsync(_input.WriteAsync(part, CancellationToken.None).AsTask());
+        foreach (ReadOnlyMemory<byte> part in parts) await GuardAsync(() => _input.WriteAsync(part, CancellationToken.None));
         await SendAsync("\n");
     }
 
@@ -89,49 +94,76 @@ internal sealed class FastImport : IAsyncDisposable
     /// <returns>The id of the commit, which no ref names.</returns>
     public async Task<string> CommitAsync()
     {
-        await SendAsync($"reset {ScratchRef}\n\nget-mark :1\n");
+        await SendAsync($"{Forget}get-mark :1\n");
         string commit = await ReadLineAsync();
-        await SendAsync("done\n");
+        await SendAsync(Done);
         _input.Close();
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _cancellation.ThrowIfCancellationRequested();
-        if (_process.ExitCode != 0) throw await FailureAsync();
-        return commit;
+        await _process.WaitForExitAsync(_cancellation);
+        return _process.ExitCode == 0 ? commit : throw await FailureAsync();
     }
 
+    /// <summary>Gives up what has not been committed: git is let finish, because it leaves a crash report behind when it is not.</summary>
     public async ValueTask DisposeAsync()
-    {
-        await _registration.DisposeAsync();
-        if (!_process.HasExited) GitProcess.End(_process);
-        _process.Dispose();
-    }
-
-    private Task SendAsync(string text) => GuardAsync(_input.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None).AsTask());
-
-    private async Task<string> ReadLineAsync()
-    {
-        await GuardAsync(_input.FlushAsync(CancellationToken.None));
-        var line = new StringBuilder();
-        while (true)
-        {
-            int next = _output.ReadByte();
-            if (next < 0) throw await FailureAsync();
-            if (next == '\n') return line.ToString();
-            line.Append((char)next);
-        }
-    }
-
-    private async Task ExactlyAsync(Memory<byte> buffer)
-    {
-        if (await _output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, CancellationToken.None) < buffer.Length)
-            throw await FailureAsync();
-    }
-
-    private async Task GuardAsync(Task write)
     {
         try
         {
-            await write;
+            if (!_process.HasExited) await AbandonAsync().WaitAsync(AbandonBound, TimeProvider.System, _cancellation);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or IOException or GitCommandException)
+        {
+            await GitProcess.EndAsync(_process);
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task AbandonAsync()
+    {
+        Task drained = _output.CopyToAsync(Stream.Null, CancellationToken.None);
+        await _input.WriteAsync(Encoding.UTF8.GetBytes(Forget + Done), CancellationToken.None);
+        _input.Close();
+        await drained;
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    private Task SendAsync(string text) => GuardAsync(() => _input.WriteAsync(Encoding.UTF8.GetBytes(text), CancellationToken.None));
+
+    private async Task<string> ReadLineAsync()
+    {
+        await GuardAsync(() => new ValueTask(_input.FlushAsync(CancellationToken.None)));
+        var line = new List<byte>();
+        while (true)
+        {
+            if (_start == _end) await FillAsync();
+            int length = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start) - _start;
+            line.AddRange(_buffer.AsSpan(_start, length < 0 ? _end - _start : length));
+            _start = length < 0 ? _end : _start + length + 1;
+            if (length >= 0) return Encoding.UTF8.GetString([.. line]);
+        }
+    }
+
+    private async Task FillAsync()
+    {
+        _start = 0;
+        _end = await _output.ReadAsync(_buffer, CancellationToken.None).AsTask().WaitAsync(_cancellation);
+        if (_end == 0) throw await FailureAsync();
+    }
+
+    private async Task ExactlyAsync(Memory<byte> content)
+    {
+        int buffered = Math.Min(content.Length, _end - _start);
+        _buffer.AsMemory(_start, buffered).CopyTo(content);
+        _start += buffered;
+        Memory<byte> rest = content[buffered..];
+        int read = await _output.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, CancellationToken.None).AsTask().WaitAsync(_cancellation);
+        if (read < rest.Length) throw await FailureAsync();
+    }
+
+    private async Task GuardAsync(Func<ValueTask> write)
+    {
+        try
+        {
+            await write().AsTask().WaitAsync(_cancellation);
         }
         catch (IOException)
         {
@@ -139,11 +171,10 @@ internal sealed class FastImport : IAsyncDisposable
         }
     }
 
-    private async Task<Exception> FailureAsync()
+    private async Task<GitCommandException> FailureAsync()
     {
-        await _process.WaitForExitAsync(CancellationToken.None);
-        if (_cancellation.IsCancellationRequested) return new OperationCanceledException(_cancellation);
-        var result = new GitResult(_process.ExitCode, string.Empty, await _error);
+        await _process.WaitForExitAsync(_cancellation);
+        var result = new GitResult(_process.ExitCode, string.Empty, await _error.CompleteAsync());
         return new GitCommandException("fast-import", result.ExitCode, result.Complaint);
     }
 }

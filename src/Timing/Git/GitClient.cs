@@ -6,10 +6,14 @@ namespace BuildTiming.Git;
 
 /// <summary>Git's own program, run in one folder. The only place that starts git.</summary>
 /// <param name="folder">Any folder of the repository.</param>
-public sealed class GitClient(string folder)
+/// <param name="environment">Variables that git gets beside those of this process; null takes one away.</param>
+public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?>? environment = null)
 {
     /// <summary>The exit code of a shell that does not find a program.</summary>
     public const int NotFound = 127;
+
+    /// <summary>A remote may talk without end: of what it says the last is kept.</summary>
+    private const int ErrorLimit = 64 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -26,16 +30,24 @@ public sealed class GitClient(string folder)
     /// <summary>Runs a git command that reads <paramref name="input"/> from its standard input.</summary>
     public async Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
         using (process)
         {
-            await using CancellationTokenRegistration registration = cancellation.Register(() => GitProcess.End(process));
-            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-            Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            await WriteInputAsync(process, input);
-            await process.WaitForExitAsync(CancellationToken.None);
-            cancellation.ThrowIfCancellationRequested();
-            return new GitResult(process.ExitCode, await output, await error);
+            var output = new CapturedText(process.StandardOutput);
+            var error = new CapturedText(process.StandardError, ErrorLimit);
+            try
+            {
+                await WriteInputAsync(process, input).WaitAsync(cancellation);
+                await process.WaitForExitAsync(cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                await GitProcess.EndAsync(process);
+                throw;
+            }
+
+            return new GitResult(process.ExitCode, await output.CompleteAsync(), await error.CompleteAsync());
         }
     }
 
@@ -52,10 +64,14 @@ public sealed class GitClient(string folder)
         return result.Succeeded ? result.Line : throw new GitCommandException(arguments[0], result.ExitCode, result.Complaint);
     }
 
+    /// <summary>A variable as git gets it, or null.</summary>
+    internal string? Variable(string name) =>
+        environment is not null && environment.TryGetValue(name, out string? value) ? value : Environment.GetEnvironmentVariable(name);
+
     /// <summary>Starts a git command that is talked to while it runs, or null where there is no git.</summary>
     internal Process? Start(IEnumerable<string> arguments)
     {
-        ProcessStartInfo info = GitEnvironment.StartInfo(Folder, arguments);
+        ProcessStartInfo info = GitEnvironment.StartInfo(Folder, arguments, environment);
         info.StandardInputEncoding = Utf8;
         info.StandardOutputEncoding = Utf8;
         info.StandardErrorEncoding = Utf8;
@@ -76,7 +92,7 @@ public sealed class GitClient(string folder)
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // Git ended before it had read everything: its exit code and message say why.
         }

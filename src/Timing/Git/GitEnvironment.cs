@@ -13,17 +13,19 @@ internal static class GitEnvironment
     [
         "core.hooksPath=/dev/null", "gc.auto=0", "maintenance.auto=false", "fetch.writeCommitGraph=false", "fetch.recurseSubmodules=false",
         "fetch.prune=false", "push.recurseSubmodules=no", "push.followTags=false", "push.gpgSign=false", "core.quotePath=true",
-        "advice.detachedHead=false",
+        "push.negotiate=false", "color.ui=false", "color.remote=false", "color.push=false", "color.transport=false", "color.advice=false",
+        "advice.detachedHead=false", "log.showSignature=false", "fastimport.unpackLimit=100",
     ];
 
     /// <summary>Variables by which a surrounding git command (a hook, an alias) would redirect ours.</summary>
     private static readonly string[] Redirections =
     [
         "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_PREFIX", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_TRACE", "GIT_TRACE_CURL",
+        "GIT_PREFIX", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_QUARANTINE_PATH", "GIT_CONFIG",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX",
     ];
 
-    public static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments)
+    public static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
     {
         var info = new ProcessStartInfo("git")
         {
@@ -40,16 +42,21 @@ internal static class GitEnvironment
         }
 
         foreach (string argument in arguments) info.ArgumentList.Add(argument);
-        foreach (string name in Redirections) info.Environment.Remove(name);
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>()) info.Environment[name] = value;
+        foreach (string name in Redirections.Concat(info.Environment.Keys.Where(IsTrace).ToArray())) info.Environment.Remove(name);
         foreach ((string name, string value) in Variables()) info.Environment[name] = value;
         return info;
     }
+
+    /// <summary>Traces would stand among the messages by which failures are told apart.</summary>
+    private static bool IsTrace(string name) => name.StartsWith("GIT_TRACE", StringComparison.Ordinal);
 
     private static IEnumerable<(string Name, string Value)> Variables()
     {
         yield return ("LC_ALL", "C");
         yield return ("LANGUAGE", "");
         yield return ("GIT_OPTIONAL_LOCKS", "0");
+        yield return ("GIT_NO_REPLACE_OBJECTS", "1");
         yield return ("GIT_TERMINAL_PROMPT", "0");
         yield return ("GCM_INTERACTIVE", "never");
         yield return ("GIT_EDITOR", ":");

@@ -14,9 +14,12 @@ public sealed record GitRepository(GitClient Git, string CommonDirectory, string
     /// <returns>The repository, or what git said where there is none.</returns>
     public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, CancellationToken cancellation = default)
     {
-        GitResult result = await git.RunAsync(["rev-parse", "--git-common-dir", "--show-object-format", "--show-cdup"], cancellation);
+        // Without a path format, the folder's way up would be taken by name, and go wrong where the folder is a symbolic link.
+        GitResult result = await git.RunAsync(
+            ["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-cdup"], cancellation);
         if (!result.Succeeded) return (null, result.Complaint);
         string[] lines = result.Line.Split('\n');
-        return (new GitRepository(git, Path.GetFullPath(lines[0], git.Folder), Path.GetFullPath(lines.ElementAtOrDefault(2) ?? "", git.Folder).TrimEnd('/'), lines[1]), string.Empty);
+        string topLevel = lines[2] == "true" ? Path.GetFullPath(lines.ElementAtOrDefault(3) ?? "", Path.GetFullPath(git.Folder)).TrimEnd('/') : string.Empty;
+        return (new GitRepository(git, lines[0], topLevel, lines[1]), string.Empty);
     }
 }

@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace BuildTiming.Git;
 
 /// <summary>How a git command ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 for git's own fatal errors.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Error">Its standard error, in English: git runs in the C locale.</param>
-public sealed record GitResult(int ExitCode, string Output, string Error)
+public sealed partial record GitResult(int ExitCode, string Output, string Error)
 {
+    private const int LongestLine = 400;
+
     /// <summary>The exit code is 0.</summary>
     public bool Succeeded => ExitCode == 0;
 
@@ -20,8 +24,19 @@ public sealed record GitResult(int ExitCode, string Output, string Error)
             IEnumerable<string> lines = Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Where(line => !line.StartsWith("hint:", StringComparison.Ordinal))
                 .TakeLast(6);
-            string text = string.Join("; ", lines);
+            string text = string.Join("; ", lines.Select(Plain));
             return text.Length > 0 ? text : $"exit code {ExitCode}";
         }
     }
+
+    /// <summary>A line of a remote, fit for a terminal and a log: no control characters, no credentials of a URL, no end of it beyond the usual.</summary>
+    internal static string Plain(string line)
+    {
+        string cut = line.Length > LongestLine ? line[..LongestLine] + "…" : line;
+        string printable = string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        return Credentials().Replace(printable, "://");
+    }
+
+    [GeneratedRegex("://[^/@\\s]+@")]
+    private static partial Regex Credentials();
 }

@@ -53,9 +53,9 @@ internal sealed class AttemptCheck(RegistryBranch branch)
             if (await branch.ContainsAsync(tip, commit, cancellation)) return true;
         }
 
-        if (entry.Attempt.Base is not { } parent || await branch.ContainsAsync(tip, parent, cancellation)) return false;
+        if (entry.Attempt.Base is { } parent && await branch.ContainsAsync(tip, parent, cancellation)) return false;
         GitResult file = await branch.Git.RunAsync(["cat-file", "blob", $"{tip}:{RegistryPath.Of(entry.Start.Folder)}"], cancellation);
-        return file.Output.Split('\n').Contains(TimingCsv.FormatLine(entry.Row!));
+        return file.Output.Split('\n').Any(line => line.TrimEnd('\r') == TimingCsv.FormatLine(entry.Row!));
     }
 
     /// <summary>A handoff has landed when its branch is on the remote, or when a commit of the registry says that it was merged.</summary>
@@ -70,7 +70,7 @@ internal sealed class AttemptCheck(RegistryBranch branch)
         (string? tip, failure) = await remote.FetchTipAsync(cancellation);
         if (failure is not null || tip is null) return ([], failure);
         string merged = await branch.Git.RequireAsync(
-            ["log", "-1", "--format=%H", "--fixed-strings", $"--grep={CommitMessage.HandoffTrailer}: {HandoffBranch.NameOf(reference)}", tip], cancellation);
+            ["rev-list", "-1", "--fixed-strings", $"--grep={CommitMessage.HandoffTrailer}: {HandoffBranch.NameOf(reference)}", tip], cancellation);
         return (merged.Length > 0 ? entries : [], null);
     }
 }

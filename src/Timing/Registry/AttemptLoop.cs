@@ -1,49 +1,30 @@
 using BuildTiming.Journal;
-using Polly;
-using Polly.Retry;
 
 namespace BuildTiming.Registry;
 
-/// <summary>Repeats an attempt for as long as repeating can help: a lost race until the budget is spent, an outage a few times.</summary>
+/// <summary>Brings one batch to its destination, with what is known of earlier pushes of it.</summary>
 internal sealed class AttemptLoop(RegistryBranch branch, TimeProvider clock)
 {
-    /// <summary>A blip is bridged; an outage does not hold up the build.</summary>
-    private const int TriesOfAnOutage = 3;
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(3);
-
     private readonly AttemptCheck _check = new(branch);
 
     /// <summary>Tries until the rows have landed, repeating is of no use, or the budget is spent.</summary>
     /// <exception cref="OperationCanceledException">The budget is spent.</exception>
     public async Task<PublishOutcome> RunAsync(PublishBatch batch, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
     {
-        ResiliencePipeline<PublishOutcome> pipeline = new ResiliencePipelineBuilder<PublishOutcome> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<PublishOutcome>
-            {
-                ShouldHandle = static retry => ValueTask.FromResult(CanHelp(retry.Outcome.Result?.Kind, retry.AttemptNumber)),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
-            })
-            .Build();
-        return await pipeline.ExecuteAsync(async token => await TryAsync(batch, route, trace, token), cancellation);
+        try
+        {
+            return await Repetition.RunAsync(token => TryAsync(batch, route, trace, token), clock, cancellation);
+        }
+        finally
+        {
+            batch.NoteRejections();
+        }
     }
-
-    private static bool CanHelp(PublishOutcomeKind? kind, int repeats) => kind switch
-    {
-        PublishOutcomeKind.LostRace => true,
-        PublishOutcomeKind.Unreachable => repeats < TriesOfAnOutage - 1,
-        _ => false,
-    };
 
     private async Task<PublishOutcome> TryAsync(PublishBatch batch, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
     {
-        PublishOutcome outcome = await SettleAsync(batch, cancellation) ?? await PublishAsync(batch, route, cancellation);
-        trace.Reason = outcome.Reason;
+        PublishOutcome outcome = await SettleAsync(batch, cancellation) ?? await PublishAsync(batch, route, trace, cancellation);
+        trace.Latest = outcome.Reason;
         return outcome;
     }
 
@@ -56,11 +37,24 @@ internal sealed class AttemptLoop(RegistryBranch branch, TimeProvider clock)
         return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(revision: null) : null);
     }
 
-    private static async Task<PublishOutcome> PublishAsync(PublishBatch batch, IPublishRoute route, CancellationToken cancellation)
+    /// <summary>Publishes what can be published: one folder that cannot take its rows does not hold up the others.</summary>
+    private static async Task<PublishOutcome> PublishAsync(
+        PublishBatch batch, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
     {
-        PublishOutcome outcome = await route.PublishAsync(batch.Entries, batch.Attempted, cancellation);
-        if (outcome.Kind == PublishOutcomeKind.Landed) batch.Landed(batch.Entries);
-        if (outcome.Kind is PublishOutcomeKind.LostRace or PublishOutcomeKind.Refused) batch.Rejected();
-        return outcome;
+        while (true)
+        {
+            try
+            {
+                PublishOutcome outcome = await route.PublishAsync(batch.Entries, batch.Attempted, cancellation);
+                if (outcome.Kind == PublishOutcomeKind.Landed) batch.Landed(batch.Entries);
+                if (outcome.IsRejection) batch.Rejected();
+                return outcome;
+            }
+            catch (RegistryRefusedException refusal) when (refusal.Folder is { } folder && batch.Entries.Any(entry => entry.Start.Folder != folder))
+            {
+                batch.Withhold(folder);
+                trace.Keep(refusal.Message);
+            }
+        }
     }
 }

@@ -2,30 +2,37 @@ using BuildTiming.Git;
 
 namespace BuildTiming.Registry;
 
-/// <summary>Who a registry commit is by.</summary>
+/// <summary>Who a registry commit is by. Git is asked once: a publication that is repeated has the same author, at another time.</summary>
 internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
 {
     private const string Somebody = "build-timing <build-timing@localhost>";
     private const string GitHubActions = "github-actions[bot] <github-actions[bot]@users.noreply.github.com>";
 
+    private Identity? _author;
+    private Identity? _committer;
+
     /// <summary>Git's configured author and committer; where there is none, the CI system's or the tool's own name.</summary>
     public async Task<CommitHeader> SignAsync(string message, CancellationToken cancellation)
     {
-        Task<string> author = IdentityAsync("GIT_AUTHOR_IDENT", cancellation);
-        Task<string> committer = IdentityAsync("GIT_COMMITTER_IDENT", cancellation);
-        return new CommitHeader(await author, await committer, message);
+        Task<Identity> author = IdentityAsync(_author, "GIT_AUTHOR_IDENT", cancellation);
+        Task<Identity> committer = IdentityAsync(_committer, "GIT_COMMITTER_IDENT", cancellation);
+        (_author, _committer) = (await author, await committer);
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        return new CommitHeader(_author.At(now), _committer.At(now), message);
     }
 
-    private async Task<string> IdentityAsync(string variable, CancellationToken cancellation)
+    private async Task<Identity> IdentityAsync(Identity? known, string variable, CancellationToken cancellation)
     {
+        if (known is not null) return known;
         // useConfigOnly: git would make up a name from the machine's otherwise.
         GitResult result = await git.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], cancellation);
-        return result.Succeeded ? result.Line : Fallback();
+        // "Name <email> seconds zone"
+        if (result.Succeeded && result.Line.Split(' ') is [.. var name, _, var zone]) return new Identity(string.Join(' ', name), zone);
+        return new Identity(git.Variable("GITHUB_ACTIONS") == "true" ? GitHubActions : Somebody, "+0000");
     }
 
-    private string Fallback()
+    private sealed record Identity(string Name, string Zone)
     {
-        bool onGitHub = Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true";
-        return FormattableString.Invariant($"{(onGitHub ? GitHubActions : Somebody)} {clock.GetUtcNow().ToUnixTimeSeconds()} +0000");
+        public string At(long seconds) => FormattableString.Invariant($"{Name} {seconds} {Zone}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BuildTiming.Git;
 using BuildTiming.Journal;
 
 namespace BuildTiming.Registry;
@@ -6,6 +8,7 @@ namespace BuildTiming.Registry;
 internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
+    private string? _former;
 
     public string Destination => $"{branch.Remote}/{branch.Name}";
 
@@ -13,10 +16,20 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits)
     {
         (string? tip, PublishOutcome? failure) = await _remote.FetchTipAsync(cancellation);
         if (failure is not null) return failure;
+        int? rivals = await RivalsAsync(tip, cancellation);
         string commit = await commits.WriteAsync(tip, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));
         PublishOutcome outcome = await _remote.PushAsync(commit, branch.Ref, cancellation);
         if (outcome.Kind == PublishOutcomeKind.Landed) await new LocalBranch(branch).FollowAsync(commit, cancellation);
-        return outcome;
+        return outcome with { Rivals = rivals };
+    }
+
+    /// <summary>How many commits came on top of the tip that the last attempt was built on.</summary>
+    private async Task<int?> RivalsAsync(string? tip, CancellationToken cancellation)
+    {
+        (string? former, _former) = (_former, tip);
+        if (former is null || tip is null) return null;
+        GitResult count = await branch.Git.RunAsync(["rev-list", "--count", "--first-parent", $"{former}..{tip}"], cancellation);
+        return int.TryParse(count.Line, CultureInfo.InvariantCulture, out int rivals) ? Math.Max(1, rivals) : null;
     }
 }

@@ -15,21 +15,38 @@ internal sealed class LocalBranch(RegistryBranch branch)
         return (line[..space], space + 1 < line.Length ? line[(space + 1)..] : null);
     }
 
-    /// <summary>Moves the branch from <paramref name="from"/> (null: it must not exist yet), or tells that somebody else moved it.</summary>
-    public async Task<bool> MoveAsync(string? from, string to, CancellationToken cancellation)
+    /// <summary>The worktree whose branch this is to become with its first commit, or null.</summary>
+    public async Task<string?> FindUnbornAsync(CancellationToken cancellation)
     {
-        GitResult result = await branch.Git.RunAsync(
-            ["update-ref", "-m", "record build timings", branch.Ref, to, from ?? branch.Repository.NullId], cancellation);
-        return result.Succeeded;
+        string worktree = string.Empty;
+        string list = await branch.Git.RequireAsync(["worktree", "list", "--porcelain"], cancellation);
+        foreach (string line in list.Split('\n'))
+        {
+            if (line.StartsWith("worktree ", StringComparison.Ordinal)) worktree = line["worktree ".Length..];
+            if (line == "branch " + branch.Ref) return worktree;
+        }
+
+        return null;
     }
+
+    /// <summary>Moves the branch from <paramref name="from"/> (null: it must not exist yet).</summary>
+    public Task<GitResult> MoveAsync(string? from, string to, CancellationToken cancellation) => branch.Git.RunAsync(
+        ["update-ref", "-m", "record build timings", branch.Ref, to, from ?? branch.Repository.NullId], cancellation);
 
     /// <summary>
     /// Brings the local branch up to a commit that is on the remote: only when it exists, is checked out nowhere, and holds nothing that
-    /// the remote does not have.
+    /// the remote does not have. The rows have landed by then: a branch that cannot follow is left behind.
     /// </summary>
     public async Task FollowAsync(string commit, CancellationToken cancellation)
     {
-        if (await ReadAsync(cancellation) is not ({ } local, null)) return;
-        if (await branch.ContainsAsync(commit, local, cancellation)) await MoveAsync(local, commit, cancellation);
+        try
+        {
+            if (await ReadAsync(cancellation) is not ({ } local, null)) return;
+            if (await branch.ContainsAsync(commit, local, cancellation)) await MoveAsync(local, commit, cancellation);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or GitCommandException)
+        {
+            // The next publication, or a pull, brings it up.
+        }
     }
 }

@@ -1,3 +1,4 @@
+using BuildTiming.Git;
 using BuildTiming.Journal;
 
 namespace BuildTiming.Registry;
@@ -12,7 +13,7 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) 
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
         (string Commit, string? Worktree)? local = await _local.ReadAsync(cancellation);
-        if (local?.Worktree is { } worktree)
+        if ((local is null ? await _local.FindUnbornAsync(cancellation) : local.Value.Worktree) is { } worktree)
         {
             throw new RegistryRefusedException(
                 $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");
@@ -22,8 +23,7 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) 
         string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);
         string commit = await commits.WriteAsync(parent, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(Remote: null, branch.Ref, [commit], parent));
-        return await _local.MoveAsync(local?.Commit, commit, cancellation)
-            ? PublishOutcome.Landed(branch.Name)
-            : PublishOutcome.LostRace($"{branch.Name} was moved by another process");
+        GitResult move = await _local.MoveAsync(local?.Commit, commit, cancellation);
+        return move.Succeeded ? PublishOutcome.Landed(branch.Name) : RemoteAnswer.OfRefUpdate(move);
     }
 }

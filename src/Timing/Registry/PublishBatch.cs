@@ -37,6 +37,18 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
         }
     }
 
+    /// <summary>Leaves the rows of one folder in the journal.</summary>
+    public void Withhold(string folder) => _entries.RemoveAll(entry => entry.Start.Folder == folder);
+
+    /// <summary>Writes to the journal which rows are known not to have landed: they are free to go anywhere.</summary>
+    public void NoteRejections()
+    {
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            if (_entries[i] is { State: EntryState.Attempted, Attempt.Commits: [] }) _entries[i] = spool.Refused(_entries[i]);
+        }
+    }
+
     /// <summary>The rows are where they belong: the journal forgets them.</summary>
     public void Landed(IEnumerable<JournalEntry> landed)
     {

@@ -22,6 +22,12 @@ internal enum PublishOutcomeKind
 /// <param name="Revision">A name for the commit that landed.</param>
 internal sealed record PublishOutcome(PublishOutcomeKind Kind, string Reason, string? Revision = null)
 {
+    /// <summary>The remote itself answered that the pushed commit was not taken: it has not arrived, and will not.</summary>
+    public bool IsRejection { get; init; }
+
+    /// <summary>How many others landed since the attempt before this one; null where that is not known.</summary>
+    public int? Rivals { get; init; }
+
     public static PublishOutcome Landed(string? revision) => new(PublishOutcomeKind.Landed, string.Empty, revision);
 
     public static PublishOutcome LostRace(string reason) => new(PublishOutcomeKind.LostRace, reason);

@@ -27,20 +27,37 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         if (before.Length == 0) return Publication.Nothing;
         try
         {
+            trace.Latest = "another process was publishing this journal's rows";
             using IDisposable turn = await PublishLock.AcquireAsync(spool, clock, either.Token);
-            foreach (IGrouping<(string?, string?), JournalEntry> group in Unpublished().GroupBy(Destiny))
+            foreach (IGrouping<(string?, string?), JournalEntry> group in Unpublished().Where(entry => IsWritable(entry, trace)).GroupBy(Destiny))
                 await PublishAsync(group, RouteOf(policy, group), trace, either.Token);
         }
         catch (OperationCanceledException)
         {
-            trace.Reason = cancellation.IsCancellationRequested ? "the run was interrupted" : $"it was not done within {budget.TotalSeconds:0.#} s; {trace.Reason}";
+            string limit = cancellation.IsCancellationRequested ? "the run was interrupted" : $"it was not done within {budget.TotalSeconds:0.#} s";
+            trace.Keep(trace.Latest.Length > 0 ? $"{limit}; {trace.Latest}" : limit);
         }
-        catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            trace.Reason = exception.Message;
+            trace.Keep(exception.Message);
         }
 
         return trace.Result(before, Unpublished());
+    }
+
+    /// <summary>A row that no file of the registry can hold stays in the journal, and does not hold up the others.</summary>
+    private static bool IsWritable(JournalEntry entry, PublishTrace trace)
+    {
+        try
+        {
+            TimingCsv.FormatLine(entry.Row!);
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            trace.Keep($"the row of run {entry.RunId} cannot be written: {exception.Message}");
+            return false;
+        }
     }
 
     /// <summary>Rows whose handoff may have arrived already go there again, and nowhere else.</summary>
@@ -61,10 +78,17 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
 
     private async Task PublishAsync(IEnumerable<JournalEntry> entries, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
     {
-        trace.Destination = route.Destination;
-        PublishOutcome outcome = await _loop.RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
-        if (outcome.Kind == PublishOutcomeKind.Landed) trace.Revision = outcome.Revision ?? trace.Revision;
-        else trace.Reason = outcome.Reason;
+        trace.Begin(route.Destination);
+        try
+        {
+            PublishOutcome outcome = await _loop.RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
+            if (outcome.Kind == PublishOutcomeKind.Landed) trace.Revision = outcome.Revision ?? trace.Revision;
+            else trace.Keep(outcome.Reason);
+        }
+        catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or InvalidOperationException)
+        {
+            trace.Keep(exception.Message);
+        }
     }
 
     private JournalEntry[] Unpublished() => [.. spool.Entries(warn).Where(entry => entry.State != EntryState.Running)];

@@ -21,8 +21,7 @@ public sealed record RegistryBranch(GitRepository Repository, string Name, strin
 
     /// <summary>The remote is configured in this repository.</summary>
     public async Task<bool> HasRemoteAsync(CancellationToken cancellation) =>
-        (await Git.RunAsync(["config", "--get-regexp", $"^remote\\.{Remote.Replace(".", "\\.", StringComparison.Ordinal)}\\.(url|pushurl)$"], cancellation))
-        .Succeeded;
+        (await RemoteSettings.ReadAsync(Git, Remote, cancellation)).Exists;
 
     /// <summary>The commit that a ref of this repository names, or null.</summary>
     internal async Task<string?> ResolveAsync(string reference, CancellationToken cancellation)

@@ -47,33 +47,35 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
 
     private async Task AppendAsync(FastImport import, IGrouping<string, FiledRow> file)
     {
-        string path = RegistryPath.Of(file.Key);
+        string folder = file.Key;
+        if (!RegistryPath.IsFolderName(folder)) throw new RegistryRefusedException($"'{folder}' is not the name of a folder of the registry", folder);
+        string path = RegistryPath.Of(folder);
         byte[] lines = Encoding.UTF8.GetBytes(string.Concat(file.Select(filed => TimingCsv.FormatLine(filed.Row) + "\n")));
         if (await import.FindAsync(path) is not { } entry)
         {
-            await RequireFoldersAsync(import, path);
+            await RequireFoldersAsync(import, folder, path);
             await import.WriteFileAsync(path, "100644", HeaderLine, lines);
             return;
         }
 
-        if (!entry.IsFile) throw Refused(path, entry);
+        if (!entry.IsFile) throw Refused(folder, path, entry);
         byte[] content = await import.ReadBlobAsync(entry.ObjectId, FileLimit)
-            ?? throw new RegistryRefusedException($"{path} on {branch.Name} is larger than {FileLimit >> 20} MiB: split it, older rows into a file of their own");
+            ?? throw new RegistryRefusedException($"{path} on {branch.Name} is larger than {FileLimit >> 20} MiB: split it, older rows into a file of their own", folder);
         byte[] between = content.Length == 0 ? HeaderLine : content[^1] == '\n' ? [] : [(byte)'\n'];
         await import.WriteFileAsync(path, entry.Mode, content, between, lines);
     }
 
     /// <summary>A link or a submodule on the way to the file must not be replaced by a folder.</summary>
-    private async Task RequireFoldersAsync(FastImport import, string path)
+    private async Task RequireFoldersAsync(FastImport import, string registryFolder, string path)
     {
         foreach (string folder in RegistryPath.Ancestors(path))
         {
             if (await import.FindAsync(folder) is not { } entry) return;
-            if (!entry.IsFolder) throw Refused(folder, entry);
+            if (!entry.IsFolder) throw Refused(registryFolder, folder, entry);
         }
     }
 
-    private RegistryRefusedException Refused(string path, TreeEntry entry)
+    private RegistryRefusedException Refused(string folder, string path, TreeEntry entry)
     {
         string kind = entry.Mode switch
         {
@@ -82,6 +84,6 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
             "040000" => "a folder",
             _ => "a file",
         };
-        return new RegistryRefusedException($"{path} on {branch.Name} is {kind}: remove it from that branch");
+        return new RegistryRefusedException($"{path} on {branch.Name} is {kind}: remove it from that branch", folder);
     }
 }

@@ -13,12 +13,20 @@ internal static class RemoteAnswer
     private static readonly string[] Races =
     [
         "fetch first", "non-fast-forward", "stale info", "cannot lock ref", "failed to lock", "failed to update ref", "reference already exists",
-        "incorrect old value", "remote ref updated since checkout", "unable to lock", "Unable to create", "ref updated concurrently",
-        "failed to update the ref", "cannot update the ref",
+        "incorrect old value", "remote ref updated since checkout", "unable to lock", "File exists", "ref updated concurrently",
+        "failed to update the ref", "cannot update the ref", "but expected",
+    ];
+
+    /// <summary>Words beside those of a race by which it turns out to be none: the same will be said again.</summary>
+    private static readonly string[] Lasting =
+    [
+        "Permission denied", "Read-only file system", "No space left on device", "Disk quota exceeded", "exists; cannot create",
+        "insufficient permission", "refname conflict", "directory/file conflict", "blocking reference",
     ];
 
     /// <summary>Reasons of a rejected ref that tell nothing about whether it was updated.</summary>
-    private static readonly string[] Unclear = ["remote failed to report status", "remote failure"];
+    private static readonly string[] Unclear =
+        ["remote failed to report status", "remote failure", "nternal server error", "nternal Server Error", "nternal error", "timeout", "timed out"];
 
     /// <summary>Messages of a connection that will be refused again.</summary>
     private static readonly string[] Denials =
@@ -27,11 +35,12 @@ internal static class RemoteAnswer
         "terminal prompts disabled", "unable to read askpass response", "Repository not found", "not found", "does not appear to be a git repository",
         "access denied", "Access denied", "Access is denied", "The requested URL returned error: 401", "The requested URL returned error: 403",
         "Host key verification failed", "dubious ownership", "is not supported", "not allowed", "Invalid username or", "invalid credentials",
-        "service not enabled", "is not a valid repository name", "does not support --atomic",
+        "service not enabled", "is not a valid repository name", "does not support --atomic", "SAML SSO",
+        "could not be found or you don't have permission", "Unable to find remote helper", "unable to find remote helper",
     ];
 
     /// <summary>Messages of a local ref that another git process holds at this moment.</summary>
-    private static readonly string[] LocalLocks = ["cannot lock ref", "Unable to create", "unable to update local ref", "shallow file has changed"];
+    private static readonly string[] LocalLocks = ["cannot lock ref", "File exists", "unable to update local ref", "shallow file has changed"];
 
     /// <summary>What a push brought about for one ref.</summary>
     public static PublishOutcome OfPush(GitResult push, string reference, string commit)
@@ -41,14 +50,20 @@ internal static class RemoteAnswer
             // "<flag> HT <from>:<to> HT <summary> (<reason>)"
             string[] fields = line.Split('\t');
             if (fields.Length < 3 || !fields[1].EndsWith(":" + reference, StringComparison.Ordinal)) continue;
-            if (fields[0] != "!") return PublishOutcome.Landed(commit);
-            string reason = Explain(fields[2], push);
-            if (Mentions(fields[2], Unclear)) return PublishOutcome.Unreachable(reason);
-            return Mentions(fields[2], Races) ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason);
+            return fields[0] switch
+            {
+                // Two runs whose rows, parent, name and second are equal write the same commit: the other one's arrived, this row did not.
+                "=" => PublishOutcome.LostRace("the remote has an equal commit of another run") with { IsRejection = true },
+                "!" => OfRejection(fields[2], Explain(fields[2], push)),
+                _ => PublishOutcome.Landed(commit),
+            };
         }
 
         return OfConnection(push);
     }
+
+    /// <summary>What an update of a ref of this repository ran into.</summary>
+    public static PublishOutcome OfRefUpdate(GitResult update) => OfRejection(update.Error, update.Complaint);
 
     /// <summary>What a push that happens whole or not at all brought about.</summary>
     public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
@@ -65,12 +80,21 @@ internal static class RemoteAnswer
     /// <summary>What a command that got no answer for its ref ran into.</summary>
     public static PublishOutcome OfConnection(GitResult command)
     {
-        if (Mentions(command.Error, LocalLocks)) return PublishOutcome.LostRace(command.Complaint);
-        return Mentions(command.Error, Denials) ? PublishOutcome.Refused(command.Complaint) : PublishOutcome.Unreachable(command.Complaint);
+        if (Mentions(command.Error, LocalLocks) && !Mentions(command.Error, Lasting)) return PublishOutcome.LostRace(command.Complaint);
+        return Mentions(command.Error, Denials) || Mentions(command.Error, Lasting)
+            ? PublishOutcome.Refused(command.Complaint)
+            : PublishOutcome.Unreachable(command.Complaint);
     }
 
     /// <summary>The remote answered that it has no such branch.</summary>
     public static bool LacksBranch(GitResult fetch) => fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
+
+    private static PublishOutcome OfRejection(string status, string explanation)
+    {
+        if (Mentions(status, Unclear)) return PublishOutcome.Unreachable(explanation);
+        bool isRace = Mentions(status, Races) && !Mentions(explanation, Lasting);
+        return (isRace ? PublishOutcome.LostRace(explanation) : PublishOutcome.Refused(explanation)) with { IsRejection = true };
+    }
 
     private static bool Mentions(string text, string[] phrases) => phrases.Any(phrase => text.Contains(phrase, StringComparison.Ordinal));
 
@@ -79,8 +103,8 @@ internal static class RemoteAnswer
     {
         IEnumerable<string> remote = push.Error.Split('\n')
             .Where(line => line.StartsWith("remote: ", StringComparison.Ordinal))
-            .Select(line => line["remote: ".Length..].Trim())
-            .Where(line => line.Length > 0)
+            .Select(line => GitResult.Plain(line["remote: ".Length..]))
+            .Where(line => line.Length > 0 && !line.StartsWith("Resolving deltas", StringComparison.Ordinal))
             .Take(4);
         return string.Join("; ", remote.Prepend(status.Trim()));
     }

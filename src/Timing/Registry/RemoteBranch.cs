@@ -5,7 +5,9 @@ namespace BuildTiming.Registry;
 /// <summary>The registry branch on the remote.</summary>
 internal sealed class RemoteBranch(RegistryBranch branch)
 {
-    private static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="];
+    private static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-prune", "--refmap="];
+
+    private RemoteSettings? _settings;
 
     /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
     public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
@@ -20,11 +22,13 @@ internal sealed class RemoteBranch(RegistryBranch branch)
         return RemoteAnswer.LacksBranch(fetch) ? (null, null) : (null, RemoteAnswer.OfConnection(fetch));
     }
 
-    /// <summary>Pushes a commit to a ref of the remote, never forced.</summary>
+    /// <summary>Pushes a commit to a ref of the remote, never forced. Of the refs here it moves the branch's remote-tracking ref at most.</summary>
     public async Task<PublishOutcome> PushAsync(string commit, string reference, CancellationToken cancellation)
     {
+        _settings ??= await RemoteSettings.ReadAsync(branch.Git, branch.Remote, cancellation);
+        (IEnumerable<string> options, string remote) = _settings.ForPush(reference == branch.Ref ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
         GitResult push = await branch.Git.RunAsync(
-            ["push", "--porcelain", "--no-verify", branch.Remote, $"{commit}:{reference}"], cancellation);
+            [.. options, "push", "--porcelain", "--no-verify", remote, $"{commit}:{reference}"], cancellation);
         return RemoteAnswer.OfPush(push, reference, commit);
     }
 

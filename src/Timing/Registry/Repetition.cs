@@ -9,32 +9,36 @@ internal static class Repetition
     /// <summary>A blip is bridged; an outage does not hold up the build.</summary>
     private const int TriesOfAnOutage = 3;
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(3);
-
     /// <summary>Tries until the rows have landed, repeating is of no use, or the budget is spent.</summary>
     /// <exception cref="OperationCanceledException">The budget is spent.</exception>
     public static async Task<PublishOutcome> RunAsync(
         Func<CancellationToken, Task<PublishOutcome>> attempt, TimeProvider clock, CancellationToken cancellation)
     {
+        var backOff = new BackOff();
+        int outages = 0;
         ResiliencePipeline<PublishOutcome> pipeline = new ResiliencePipelineBuilder<PublishOutcome> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<PublishOutcome>
             {
-                ShouldHandle = static retry => ValueTask.FromResult(CanHelp(retry.Outcome.Result?.Kind, retry.AttemptNumber)),
+                ShouldHandle = retry => ValueTask.FromResult(CanHelp(retry.Outcome.Result?.Kind, ref outages)),
                 MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
+                DelayGenerator = retry => ValueTask.FromResult<TimeSpan?>(backOff.Next(retry.Outcome.Result?.Rivals)),
             })
             .Build();
-        return await pipeline.ExecuteAsync(async token => await attempt(token), cancellation);
+        return await pipeline.ExecuteAsync(
+            async token =>
+            {
+                long start = clock.GetTimestamp();
+                PublishOutcome outcome = await attempt(token);
+                backOff.Took(clock.GetElapsedTime(start));
+                return outcome;
+            },
+            cancellation);
     }
 
-    private static bool CanHelp(PublishOutcomeKind? kind, int repeats) => kind switch
+    /// <summary>Outages count while they follow each other: a remote that answers in between is there.</summary>
+    private static bool CanHelp(PublishOutcomeKind? kind, ref int outages)
     {
-        PublishOutcomeKind.LostRace => true,
-        PublishOutcomeKind.Unreachable => repeats < TriesOfAnOutage - 1,
-        _ => false,
-    };
+        outages = kind == PublishOutcomeKind.Unreachable ? outages + 1 : 0;
+        return kind == PublishOutcomeKind.LostRace || (kind == PublishOutcomeKind.Unreachable && outages < TriesOfAnOutage);
+    }
 }

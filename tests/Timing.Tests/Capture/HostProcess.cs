@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BuildTiming.Capture;
+using BuildTiming.Processes;
 
 namespace Timing.Tests.Capture;
 

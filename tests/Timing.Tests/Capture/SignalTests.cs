@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using BuildTiming.Capture;
+using BuildTiming.Processes;
 
 namespace Timing.Tests.Capture;
 

@@ -1,4 +1,4 @@
-namespace BuildTiming.Capture;
+namespace BuildTiming.Processes;
 
 /// <summary>One process of this machine, as it was a moment ago.</summary>
 /// <param name="Id">Its number.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace BuildTiming.Capture;
+namespace BuildTiming.Processes;
 
 /// <summary>The processes of this machine: from <c>/proc</c> on Linux, else from <c>ps</c>.</summary>
 internal static class ProcessTable

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace BuildTiming.Capture;
+namespace BuildTiming.Processes;
 
 /// <summary>What .NET does not offer of POSIX signals and processes.</summary>
 internal static partial class NativeMethods
 {
     public const int Interrupt = 2;
+    public const int Kill = 9;
     public const int BrokenPipe = 13;
     public const int Terminate = 15;
 
@@ -18,7 +19,7 @@ internal static partial class NativeMethods
     public static int Continue => OperatingSystem.IsLinux() ? 18 : 19;
 
     /// <summary>Sends a signal; a process that is gone, or is not ours to signal, is no error here.</summary>
-    public static void Send(int process, int signal) => _ = Kill(process, signal);
+    public static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
     /// <summary>Orphans of this process's descendants become its children instead of init's: they stay in sight (Linux only).</summary>
     public static void AdoptOrphans()
@@ -53,7 +54,7 @@ internal static partial class NativeMethods
     public static partial int OwnGroup();
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    private static partial int SendSignal(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int ProcessControl(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);

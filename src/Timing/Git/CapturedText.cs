@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace BuildTiming.Git;
+
+/// <summary>The text that comes out of a pipe, read as it comes.</summary>
+/// <remarks>
+/// A process that git leaves behind (a credential cache, the master of shared ssh connections) may hold the pipe open for hours. What git
+/// itself wrote is in the pipe when git ends, so the end of the pipe is waited for no longer than a moment.
+/// </remarks>
+internal sealed class CapturedText
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly StringBuilder _text = new();
+    private readonly int _limit;
+    private readonly Task _reading;
+
+    /// <summary>Starts to read.</summary>
+    /// <param name="reader">The pipe.</param>
+    /// <param name="limit">How many characters are kept: the last ones.</param>
+    public CapturedText(StreamReader reader, int limit = int.MaxValue)
+    {
+        _limit = limit;
+        _reading = ReadAsync(reader);
+    }
+
+    /// <summary>The text, to be called when git has ended.</summary>
+    public async Task<string> CompleteAsync()
+    {
+        await Task.WhenAny(_reading, Task.Delay(Patience, TimeProvider.System));
+        lock (_text) return _text.ToString();
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        char[] buffer = new char[4096];
+        try
+        {
+            int read;
+            while ((read = await reader.ReadAsync(buffer)) > 0)
+            {
+                lock (_text)
+                {
+                    _text.Append(buffer, 0, read);
+                    if (_text.Length / 2 > _limit) _text.Remove(0, _text.Length - _limit);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The pipe was closed here, because git has ended.
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using BuildTiming.Git;
+
+namespace BuildTiming.Registry;
+
+/// <summary>What git's configuration says of a remote.</summary>
+internal sealed class RemoteSettings
+{
+    /// <summary>A name for this program's own pushes; nothing is configured under it.</summary>
+    private const string Borrowed = "build-timing-registry";
+
+    /// <summary>Settings that would make a push of one commit move or delete other refs.</summary>
+    private static readonly string[] Excluded = ["fetch", "push", "mirror", "prune", "prunetags", "tagopt"];
+
+    private readonly (string Key, string? Value)[] _settings;
+    private readonly string _remote;
+
+    private RemoteSettings(string remote, IEnumerable<(string Key, string? Value)> settings) => (_remote, _settings) = (remote, [.. settings]);
+
+    /// <summary>The remote is configured: it has an address.</summary>
+    public bool Exists => _settings.Any(setting => setting.Key is "url" or "pushurl");
+
+    /// <summary>Reads the settings of a remote.</summary>
+    public static async Task<RemoteSettings> ReadAsync(GitClient git, string remote, CancellationToken cancellation)
+    {
+        GitResult result = await git.RunAsync(["config", "--null", "--get-regexp", "^remote\\."], cancellation);
+        string prefix = $"remote.{remote}.";
+        return new RemoteSettings(remote, result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Where(entry => entry.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(entry => entry[prefix.Length..].Split('\n', 2))
+            .Where(parts => !parts[0].Contains('.', StringComparison.Ordinal))
+            .Select(parts => (parts[0], parts.ElementAtOrDefault(1))));
+    }
+
+    /// <summary>
+    /// The remote for one push, as options for in front of <c>push</c> and a name for behind it: with its addresses and programs, but
+    /// without the mapping by which a push moves refs of this repository, be it a branch that is checked out.
+    /// </summary>
+    /// <param name="tracking">The one mapping that the push is to update, or null.</param>
+    public (IEnumerable<string> Options, string Name) ForPush(string? tracking)
+    {
+        if (!Exists) return ([], _remote);
+        IEnumerable<(string Key, string? Value)> settings = _settings.Where(setting => !Excluded.Contains(setting.Key));
+        if (tracking is not null) settings = settings.Append(("fetch", tracking));
+        IEnumerable<string> options = settings.SelectMany(
+            setting => new[] { "-c", $"remote.{Borrowed}.{setting.Key}{(setting.Value is null ? "" : "=" + setting.Value)}" });
+        return (options, Borrowed);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+
+namespace Timing.Tests.Git;
+
+/// <summary>Real git in a temporary folder, out of reach of the machine's configuration and of variables of the shell.</summary>
+public sealed class GitSandbox : IDisposable
+{
+    public const string Branch = "governance-registry";
+    public const string Csv = "environments/development/latest/build_timings.csv";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string[] _format;
+    private int _seeds;
+
+    public GitSandbox(string objectFormat = "sha1")
+    {
+        _format = ["--object-format=" + objectFormat];
+        Environment = new()
+        {
+            ["GIT_CONFIG_GLOBAL"] = Path("gitconfig"),
+            ["GIT_CONFIG_NOSYSTEM"] = "1",
+            ["HOME"] = _folder.Path,
+            ["GITHUB_ACTIONS"] = null,
+            ["EMAIL"] = null,
+        };
+        foreach (string name in System.Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)))
+            Environment.TryAdd(name, null);
+        File.WriteAllText(Path("gitconfig"), "[user]\n\tname = Dev Eloper\n\temail = dev@example.org\n[init]\n\tdefaultBranch = main\n[protocol \"ext\"]\n\tallow = always\n");
+        Git(_folder.Path, ["init", "--quiet", "--bare", .. _format, Remote]);
+        Seed("main", ("readme.txt", "a platform\n"));
+    }
+
+    /// <summary>What git gets beside the variables of this process.</summary>
+    public Dictionary<string, string?> Environment { get; }
+
+    /// <summary>The bare repository that everyone pushes to.</summary>
+    public string Remote => Path("remote.git");
+
+    /// <summary>The lines of the registry's file on the remote.</summary>
+    public string[] Lines => Show($"{Branch}:{Csv}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string Path(params string[] parts) => _folder[parts];
+
+    public void Configure(string section, string setting) =>
+        File.AppendAllText(Path("gitconfig"), $"[{section}]\n\t{setting}\n");
+
+    /// <summary>Git as a user runs it; a failure fails the test.</summary>
+    public string Git(string folder, params string[] arguments)
+    {
+        var info = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string? value) in Environment) info.Environment[name] = value;
+        using Process process = Process.Start(info)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"git {string.Join(' ', arguments)}: {error.Result}");
+        return output;
+    }
+
+    /// <summary>What the remote holds under a name.</summary>
+    public string Show(string name) => Git(Remote, "show", name);
+
+    /// <summary>The remote's refs that match a pattern.</summary>
+    public string[] Refs(string pattern) =>
+        Git(Remote, "for-each-ref", "--format=%(refname)", pattern).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Puts files on a branch of the remote, in one commit on top of what is there.</summary>
+    /// <returns>The commit.</returns>
+    public string Seed(string branch, params (string Path, string Content)[] files)
+    {
+        string work = Path("seed" + ++_seeds);
+        Git(_folder.Path, ["init", "--quiet", .. _format, work]);
+        if (Refs("refs/heads/" + branch).Length > 0) Git(work, "pull", "--quiet", Remote, branch);
+        foreach ((string path, string content) in files)
+        {
+            string file = System.IO.Path.Combine(work, path);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, content);
+        }
+
+        Git(work, "-c", "core.autocrlf=false", "add", "--all");
+        Git(work, "commit", "--quiet", "--message", "seed");
+        Git(work, "push", "--quiet", Remote, "HEAD:refs/heads/" + branch);
+        return Git(work, "rev-parse", "HEAD").Trim();
+    }
+
+    /// <summary>A clone of the remote.</summary>
+    public TestRepository Clone(string name = "clone", params string[] options)
+    {
+        Git(_folder.Path, ["clone", "--quiet", .. options, Remote, Path(name)]);
+        return new TestRepository(this, Path(name));
+    }
+
+    /// <summary>A hook of the remote.</summary>
+    public void Hook(string name, string script) => Script(System.IO.Path.Combine(Remote, "hooks", name), script);
+
+    /// <summary>An executable script.</summary>
+    public string Script(string path, string script)
+    {
+        string file = System.IO.Path.Combine(_folder.Path, path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "#!/bin/sh\n" + script + "\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

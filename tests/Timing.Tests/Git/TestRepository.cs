@@ -1,0 +1,79 @@
+using BuildTiming.Git;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+using BuildTiming.Registry;
+using Timing.Tests.Journal;
+
+namespace Timing.Tests.Git;
+
+/// <summary>A repository whose finished phase runs are published.</summary>
+public sealed class TestRepository(GitSandbox sandbox, string folder)
+{
+    /// <summary>A bound for what must not hang; no test waits for it.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
+
+    private static int _runs;
+
+    private readonly Lazy<GitRepository> _repository = new(() =>
+        GitRepository.DiscoverAsync(new GitClient(folder, sandbox.Environment)).GetAwaiter().GetResult().Repository!);
+
+    public string Folder => folder;
+
+    public GitRepository Repository => _repository.Value;
+
+    public Spool Spool => field ??= new Spool(Path.Combine(Repository.CommonDirectory, "build-timings"));
+
+    public RegistryBranch Branch => new(Repository, GitSandbox.Branch, "origin");
+
+    public List<string> Warnings { get; } = [];
+
+    public IReadOnlyList<JournalEntry> Journal => new Spool(Spool.Folder).Entries(Assert.Fail);
+
+    public string Git(params string[] arguments) => sandbox.Git(folder, arguments);
+
+    /// <summary>A phase run that has ended.</summary>
+    public JournalEntry Finish(long seconds = 5, string phase = "apply-persistent", string environment = "development")
+    {
+        // In the order in which they end, whatever repository they are of.
+        string runId = $"20260124T144327Z-{Interlocked.Increment(ref _runs):x16}";
+        PhaseStart start = Sample.Start(runId) with { Phase = phase, Folder = environment, Env = environment == "development" ? "dev" : environment };
+        JournalEntry entry = Spool.Running(start, logFile: null);
+        return Spool.Finished(entry, entry.Row(seconds));
+    }
+
+    /// <summary>Publishes as a process of its own would: nothing is remembered from an earlier call.</summary>
+    public Task<Publication> PublishAsync(PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default) =>
+        new Publisher(Branch, new Spool(Spool.Folder), TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
+
+    /// <summary>The lines of the registry's file on the local branch.</summary>
+    public string[] LocalLines() => Git("show", $"{GitSandbox.Branch}:{GitSandbox.Csv}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>All that recording must leave alone: everything but the registry branch itself, here and as last seen on the remote.</summary>
+    public string State()
+    {
+        string own = Git("rev-parse", "--absolute-git-dir").Trim();
+        IEnumerable<string> refs = Git("for-each-ref", "--format=%(refname) %(objectname)").Split('\n').Where(line => !line.Contains("/" + GitSandbox.Branch + " "));
+        string index = Path.Combine(own, "index");
+        return string.Join('\n',
+            File.ReadAllText(Path.Combine(own, "HEAD")),
+            File.Exists(index) ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(index))) : "no index",
+            string.Join('\n', refs),
+            Git("--no-optional-locks", "status", "--porcelain=v2", "--untracked-files=all", "--ignored"),
+            Git("stash", "list"),
+            File.Exists(Path.Combine(own, "logs", "HEAD")) ? File.ReadAllText(Path.Combine(own, "logs", "HEAD")) : "",
+            string.Join('\n', Directory.GetFiles(own).Select(Path.GetFileName).Order(StringComparer.Ordinal)),
+            string.Join('\n', Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.StartsWith(Path.Combine(folder, ".git"), StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Select(file => file + " " + File.ReadAllText(file))));
+    }
+
+    /// <summary>Locks and unfinished files that an ended git has left behind.</summary>
+    public string[] Leftovers() =>
+        [.. Directory.GetFiles(Repository.CommonDirectory, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.CommonDirectory, file))
+            .Where(file => (file.EndsWith(".lock", StringComparison.Ordinal) && !file.StartsWith("build-timings", StringComparison.Ordinal))
+                || file.StartsWith("fast_import_crash", StringComparison.Ordinal))];
+
+    /// <summary>The row's line in the registry.</summary>
+    public static string LineOf(JournalEntry entry) => TimingCsv.FormatLine(entry.Row!);
+}
