@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Faults.Plans;
+
+/// <summary>When a host dies, and who with it.</summary>
+internal abstract record Fault(Victims Victims);
+
+/// <summary>Nothing happens to the host.</summary>
+internal sealed record NoFault() : Fault(Victims.Host);
+
+/// <summary>At any moment.</summary>
+/// <param name="Fraction">Of the time that a host usually takes.</param>
+/// <param name="Victims">Who is killed.</param>
+internal sealed record RandomMoment(double Fraction, Victims Victims) : Fault(Victims);
+
+/// <summary>Once the folder of the journal has changed so many times since the host started.</summary>
+internal sealed record JournalStep(int Change, Victims Victims) : Fault(Victims);
+
+/// <summary>At a command of the host, at a hook of the remote, or in a phase.</summary>
+/// <param name="Step">A git command, a hook, or <c>phase</c>.</param>
+/// <param name="Occurrence">Which of them, counted from 1.</param>
+/// <param name="Moment"><c>before</c>, <c>during</c> or <c>after</c>.</param>
+/// <param name="Milliseconds">After its start, where the moment is <c>during</c>.</param>
+/// <param name="Victims">Who is killed.</param>
+internal sealed record CommandStep(string Step, int Occurrence, string Moment, int Milliseconds, Victims Victims) : Fault(Victims)
+{
+    /// <summary>As <c>Scripts/fault.sh</c> reads it.</summary>
+    public string Plan => string.Create(CultureInfo.InvariantCulture, $"{Step}:{Occurrence}:{Moment}:{Word}:{Milliseconds / 1000.0:0.000}");
+
+    private string Word => Victims switch
+    {
+        Victims.Host => "host",
+        Victims.Git => "git",
+        _ => "both",
+    };
+}

@@ -1,0 +1,1 @@
+exec bash "$FAULT_SCRIPTS/phase.sh" bootstrap-persistent "${TF_DIR##*/}"

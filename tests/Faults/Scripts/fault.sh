@@ -1,0 +1,29 @@
+# Sourced by what stands around the host: carries out FAULT_PLAN=<step>:<occurrence>:<moment>:<victims>:<seconds>, whose victims are
+# host, git (the command at work) or both. Without a plan nothing happens.
+
+IFS=: read -r plan_step plan_occurrence plan_moment plan_victims plan_seconds <<<"${FAULT_PLAN-}"
+
+# Counts this occurrence of a step; true when it is the one that the plan names. mkdir is atomic: two processes never count the same.
+fault_is_due() {
+  [[ $1 == "$plan_step" && -d ${FAULT_FOLDER-} ]] || return 1
+  local occurrence=1
+  until mkdir "$FAULT_FOLDER/$1.$occurrence" 2>/dev/null; do occurrence=$((occurrence + 1)); done
+  ((occurrence == plan_occurrence))
+}
+
+# A number alone names no process: another may have it by now, and a process whose parent is dead has a parent that nobody means.
+belongs_to_run() { grep -qzxF -- "FAULT_RUN=$FAULT_RUN" "/proc/$1/environ" 2>/dev/null; }
+
+kill_host() {
+  if [[ $plan_victims != git ]] && belongs_to_run "$FAULT_HOST"; then kill -KILL "$FAULT_HOST" 2>/dev/null; fi
+}
+
+# A command with what it has started. The remote's side is a server's: no kill of a client reaches it.
+kill_command() {
+  local child command
+  { command=$(tr '\0' ' ' <"/proc/$1/cmdline"); } 2>/dev/null
+  [[ $command == *receive-pack* || $command == *upload-pack* ]] && return
+  kill -STOP "$1" 2>/dev/null
+  for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do kill_command "$child"; done
+  kill -KILL "$1" 2>/dev/null
+}

@@ -1,0 +1,1 @@
+exec bash "$FAULT_SCRIPTS/phase.sh" teardown-persistent "${TF_DIR##*/}"
