@@ -17,7 +17,7 @@ public sealed record GitRepository(GitClient Git, string CommonDirectory, string
         // Without a path format, the folder's way up would be taken by name, and go wrong where the folder is a symbolic link.
         GitResult result = await git.RunAsync(
             ["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-cdup"], cancellation);
-        if (!result.Succeeded) return (null, result.Complaint);
+        if (!result.Succeeded) return (GitFolder.Find(git), result.Complaint);
         string[] lines = result.Line.Split('\n');
         string topLevel = lines[2] == "true" ? Path.GetFullPath(lines.ElementAtOrDefault(3) ?? "", Path.GetFullPath(git.Folder)).TrimEnd('/') : string.Empty;
         return (new GitRepository(git, lines[0], topLevel, lines[1]), string.Empty);

@@ -55,6 +55,8 @@ internal sealed class AttemptCheck(RegistryBranch branch)
 
         if (entry.Attempt.Base is { } parent && await branch.ContainsAsync(tip, parent, cancellation)) return false;
         GitResult file = await branch.Git.RunAsync(["cat-file", "blob", $"{tip}:{RegistryPath.Of(entry.Start.Folder)}"], cancellation);
+        // 128: the tip has no such file. Anything else is no answer.
+        if (file.ExitCode is not (0 or 128)) throw new GitCommandException("cat-file", file.ExitCode, file.Complaint);
         return file.Output.Split('\n').Any(line => line.TrimEnd('\r') == TimingCsv.FormatLine(entry.Row!));
     }
 

@@ -60,13 +60,15 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         }
     }
 
-    /// <summary>Rows whose handoff may have arrived already go there again, and nowhere else.</summary>
-    private static (string? Remote, string? Handoff) Destiny(JournalEntry entry) =>
-        entry.Attempt is { } attempt && HandoffBranch.IsHandoff(attempt.Ref) ? (attempt.Remote, attempt.Ref) : (null, null);
+    /// <summary>
+    /// Rows that may have arrived somewhere already go there again, and nowhere else: a push outlives the process that began it, and only at
+    /// one and the same ref does the later of two pushes fail.
+    /// </summary>
+    private static (string? Remote, string? Ref) Destiny(JournalEntry entry) => (entry.Attempt?.Remote, entry.Attempt?.Ref);
 
-    private IPublishRoute RouteOf(PublishPolicy policy, IGrouping<(string? Remote, string? Handoff), JournalEntry> group)
+    private IPublishRoute RouteOf(PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group)
     {
-        if (group.Key.Handoff is { } handoff) return new HandoffRoute(branch with { Remote = group.Key.Remote ?? branch.Remote }, _commits, handoff);
+        if (group.Key.Ref is { } reference) return RouteTo(group.Key.Remote, reference);
         return policy switch
         {
             PublishPolicy.Direct => new DirectRoute(branch, _commits),
@@ -74,6 +76,14 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
             PublishPolicy.None => new LocalRoute(branch, _commits),
             _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
         };
+    }
+
+    private IPublishRoute RouteTo(string? remote, string reference)
+    {
+        RegistryBranch there = branch with { Remote = remote ?? branch.Remote };
+        if (HandoffBranch.IsHandoff(reference)) return new HandoffRoute(there, _commits, reference);
+        there = there with { Name = HandoffBranch.NameOf(reference) };
+        return remote is null ? new LocalRoute(there, _commits) : new DirectRoute(there, _commits);
     }
 
     private async Task PublishAsync(IEnumerable<JournalEntry> entries, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)

@@ -24,13 +24,26 @@ public sealed record RegistryBranch(GitRepository Repository, string Name, strin
         (await RemoteSettings.ReadAsync(Git, Remote, cancellation)).Exists;
 
     /// <summary>The commit that a ref of this repository names, or null.</summary>
+    /// <exception cref="GitCommandException">Git did not come to an answer: that is no "no", at which a row would be written again.</exception>
     internal async Task<string?> ResolveAsync(string reference, CancellationToken cancellation)
     {
         GitResult result = await Git.RunAsync(["rev-parse", "--verify", "--quiet", reference + "^{commit}"], cancellation);
-        return result.Succeeded ? result.Line : null;
+        return result.ExitCode switch
+        {
+            0 => result.Line,
+            1 => null,
+            _ => throw new GitCommandException("rev-parse", result.ExitCode, result.Complaint),
+        };
     }
 
     /// <summary>The commit is the tip or stands in its history; false where the commit is not even known here.</summary>
-    internal async Task<bool> ContainsAsync(string tip, string commit, CancellationToken cancellation) =>
-        (await Git.RunAsync(["merge-base", "--is-ancestor", commit, tip], cancellation)).Succeeded;
+    /// <exception cref="GitCommandException">Git did not come to an answer.</exception>
+    internal async Task<bool> ContainsAsync(string tip, string commit, CancellationToken cancellation)
+    {
+        GitResult result = await Git.RunAsync(["merge-base", "--is-ancestor", commit, tip], cancellation);
+        bool isUnknown = result.Error.Contains("Not a valid commit name", StringComparison.Ordinal);
+        return result.ExitCode is 0 or 1 || isUnknown
+            ? result.Succeeded
+            : throw new GitCommandException("merge-base", result.ExitCode, result.Complaint);
+    }
 }
