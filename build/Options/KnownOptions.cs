@@ -72,12 +72,15 @@ public static class KnownOptions
     /// <summary>The platform repository.</summary>
     public static Option PlatformRoot { get; } = new("platform-root", "PLATFORM_ROOT", "Persistent_PlatformRoot", ".", "platform root, absolute or relative to build.sh") { Value = OptionValue.Path };
 
+    /// <summary>How long the fault suite runs.</summary>
+    public static Option SoakMinutes { get; } = new("minutes", "SOAK_MINUTES", "Timing_SoakMinutes", "5", "minutes that the target Soak takes") { Value = OptionValue.Count };
+
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish, RegistryBranch,
-        RegistryRemote, PlatformRoot,
+        RegistryRemote, PlatformRoot, SoakMinutes,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

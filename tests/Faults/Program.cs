@@ -20,5 +20,6 @@ foreach (string argument in args)
 
 SoakReport report = await new Soak(Seed.Read(), limit, TimeProvider.System, Console.Out.WriteLine).RunAsync();
 foreach (string complaint in report.Complaints) Console.Error.WriteLine(complaint);
+Console.Out.WriteLine($"killed: {report.Strikes}");
 Console.Out.WriteLine($"soak: {report}");
 return report.ExitCode;

@@ -8,6 +8,7 @@ internal sealed class SoakReport(int seed)
 {
     private readonly HashSet<string> _rows = [];
     private readonly List<string> _complaints = [];
+    private readonly SortedDictionary<string, int> _killsByStep = new(StringComparer.Ordinal);
 
     public int Rounds { get; private set; }
 
@@ -33,6 +34,8 @@ internal sealed class SoakReport(int seed)
         Rounds++;
         Runs += outcomes.Count;
         Kills += outcomes.Count(outcome => outcome.WasKilled);
+        foreach (HostOutcome killed in outcomes.Where(outcome => outcome.WasKilled))
+            _killsByStep[killed.Plan.Fault.Name] = _killsByStep.GetValueOrDefault(killed.Plan.Fault.Name) + 1;
         Lost += census.Lost.Count;
         Doubled += census.Doubled.Count;
         _rows.UnionWith(census.Rows);
@@ -40,6 +43,9 @@ internal sealed class SoakReport(int seed)
         _complaints.AddRange(found.Select(complaint => FormattableString.Invariant($"seed {seed}, round {round}: {complaint}")));
         return found;
     }
+
+    /// <summary>Where the kills have struck.</summary>
+    public string Strikes => string.Join(", ", _killsByStep.Select(strike => FormattableString.Invariant($"{strike.Value} {strike.Key}")));
 
     public override string ToString() => FormattableString.Invariant(
         $"seed {seed}: {Rounds} rounds, {Runs} runs, {Kills} kills, {_rows.Count} rows, {Lost} lost, {Doubled} doubled, {Complaints.Count - Lost - Doubled} other complaints");

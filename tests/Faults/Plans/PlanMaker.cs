@@ -12,8 +12,16 @@ internal sealed class PlanMaker(Random random)
         ["ApplyPersistent", "BootstrapPersistent"], ["CommitTimings"],
     ];
 
-    private static readonly string[] GitSteps =
-        ["fetch", "fast-import", "fast-import", "push", "push", "push", "update-ref", "rev-parse", "merge-base", "ls-remote", "for-each-ref", "var"];
+    /// <summary>What a host runs on each way to the registry; what it runs only after trouble stands there once.</summary>
+    private static readonly Dictionary<string, string[]> GitSteps = new()
+    {
+        ["direct"] = ["rev-parse", "var", "fetch", "fetch", "fast-import", "fast-import", "push", "push", "push", "merge-base", "for-each-ref"],
+        ["handoff"] = ["rev-parse", "var", "fast-import", "fast-import", "push", "push", "push", "ls-remote"],
+        ["none"] = ["rev-parse", "var", "for-each-ref", "fast-import", "fast-import", "update-ref", "update-ref", "update-ref", "merge-base"],
+    };
+
+    /// <summary>What makes a row public.</summary>
+    private static readonly string[] Publications = ["push", "update-ref"];
 
     private static readonly string[] Hooks = ["pre-receive", "update", "post-receive"];
 
@@ -25,27 +33,32 @@ internal sealed class PlanMaker(Random random)
     /// <summary>A run that publishes what the others left; nothing happens to it.</summary>
     public HostPlan Survivor(string env, Place place) => new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy() };
 
-    private HostPlan Host(string env, IReadOnlyList<Place> places) => new()
+    private HostPlan Host(string env, IReadOnlyList<Place> places)
     {
-        Env = env,
-        Place = Any(places),
-        Targets = Any(Targets),
-        Publish = Policy(),
-        Folder = Any(["development", "staging"]),
-        BootstrapVersion = Any(["v1", "v2", "v3", "v3", "v4"]),
-        ExitCode = Any([0, 0, 0, 3]),
-        WorkMilliseconds = random.Next(0, 300),
-        Fault = DrawFault(),
-    };
+        string policy = Policy();
+        return new()
+        {
+            Env = env,
+            Place = Any(places),
+            Targets = Any(Targets),
+            Publish = policy,
+            Folder = Any(["development", "staging"]),
+            BootstrapVersion = Any(["v1", "v2", "v3", "v3", "v4"]),
+            ExitCode = Any([0, 0, 0, 3]),
+            WorkMilliseconds = random.Next(0, 300),
+            Fault = Fault(policy),
+        };
+    }
 
-    private Fault DrawFault() => random.Next(20) switch
+    private Fault Fault(string policy) => random.Next(20) switch
     {
         0 => new NoFault(),
-        < 7 => new RandomMoment(random.NextDouble() * 1.1, AnyHost()),
-        < 10 => new JournalStep(random.Next(1, 13), AnyHost()),
-        < 15 => new CommandStep(Any(GitSteps), random.Next(8) < 5 ? 1 : random.Next(2, 4), Any(Moments), random.Next(0, 40), AnyGit()),
-        < 18 => new CommandStep(Any(Hooks), 1, "during", 0, AnyGit()),
-        _ => new CommandStep("phase", random.Next(1, 3), Any(Moments), 0, Any([Victims.Host, Victims.Tree])),
+        < 7 => new RandomMoment(random.NextDouble(), AnyHost()),
+        < 10 => new JournalStep(random.Next(1, 10), AnyHost()),
+        < 14 => new CommandStep(Any(GitSteps[policy]), random.Next(8) < 6 ? 1 : 2, Any(Moments), random.Next(0, 40), AnyGit()),
+        < 16 => new CommandStep(policy == "none" ? Publications[1] : Publications[0], 1, "late", random.Next(0, 2500), Victims.Host),
+        < 18 when policy != "none" => new CommandStep(Any(Hooks), 1, "during", 0, AnyGit()),
+        _ => new CommandStep("phase", 1, Any(Moments), 0, Any([Victims.Host, Victims.Tree])),
     };
 
     private string Policy() => Any(["direct", "direct", "direct", "handoff", "handoff", "none"]);

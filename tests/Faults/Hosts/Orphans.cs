@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Faults.Worlds;
+
+namespace Faults.Hosts;
+
+/// <summary>What dead hosts have started ends by itself: a script at its end, git when nobody talks to it any more.</summary>
+internal static class Orphans
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Waits for all of a world's processes.</summary>
+    /// <returns>Complaints about those that do not end; they are killed.</returns>
+    public static async Task<IReadOnlyList<string>> EndedAsync(World world, TimeProvider clock)
+    {
+        using var limit = new CancellationTokenSource(Limit, clock);
+        try
+        {
+            while (Of(world) is [var first, ..])
+            {
+                using Process? process = Find(first.Process);
+                if (process is not null) await process.WaitForExitAsync(limit.Token);
+            }
+
+            return [];
+        }
+        catch (OperationCanceledException)
+        {
+            IReadOnlyList<(int Process, string Command)> left = Of(world);
+            foreach ((int process, _) in left) ProcessTree.Kill(process);
+            return [.. left.Select(orphan => $"an orphan is left: {orphan.Command}")];
+        }
+    }
+
+    private static IReadOnlyList<(int Process, string Command)> Of(World world) => ProcessTree.With($"FAULT_WORLD={world.Folder}");
+
+    private static Process? Find(int id)
+    {
+        try
+        {
+            return Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

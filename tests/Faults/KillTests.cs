@@ -1,0 +1,56 @@
+using Faults.Checks;
+using Faults.Hosts;
+using Faults.Plans;
+using Faults.Worlds;
+
+namespace Faults;
+
+/// <summary>Faults that soaks have found rows lost or doubled by, each by itself.</summary>
+public sealed class KillTests : WorldTests
+{
+    [LinuxTheory]
+    [InlineData("direct", "handoff")]
+    [InlineData("direct", "none")]
+    [InlineData("none", "direct")]
+    public async Task A_publication_that_outlives_its_host_doubles_nothing_when_the_next_run_has_another_policy(string first, string second)
+    {
+        HostOutcome killed = await RunAsync("one", first, new CommandStep(first == "none" ? "update-ref" : "push", 1, "late", 3000, Victims.Host));
+        await CommitAsync("two", second);
+        Assert.Empty(await Orphans.EndedAsync(Subject, TimeProvider.System));
+
+        Assert.True(killed.WasKilled);
+        await AssertOneRowAsync();
+    }
+
+    [LinuxFact]
+    public async Task A_git_that_is_killed_while_the_repository_is_looked_for_loses_no_row()
+    {
+        HostOutcome outcome = await RunAsync("one", "direct", new CommandStep("rev-parse", 1, "before", 0, Victims.Git));
+
+        Assert.Equal(0, outcome.ExitCode);
+        await AssertOneRowAsync();
+    }
+
+    [LinuxTheory]
+    [InlineData("direct", "post-receive", "merge-base")]
+    [InlineData("direct", "post-receive", "rev-parse", 2)]
+    [InlineData("none", "update-ref", "merge-base")]
+    [InlineData("none", "update-ref", "rev-parse", 2)]
+    public async Task A_git_that_is_killed_while_a_landed_row_is_looked_for_doubles_nothing(string policy, string landed, string search, int occurrence = 1)
+    {
+        await RunAsync("one", policy, new CommandStep(landed, 1, landed == "update-ref" ? "after" : "during", 0, Victims.Host));
+        await CommitAsync("two", policy, new CommandStep(search, occurrence, "before", 0, Victims.Git));
+        await CommitAsync("three", policy);
+
+        await AssertOneRowAsync();
+    }
+
+    private async Task AssertOneRowAsync()
+    {
+        Audit audit = await Audit.TakeAsync(Subject);
+        Assert.Contains("one/apply-persistent", audit.Census.Rows);
+        Assert.Empty(audit.Census.Doubled);
+        Assert.Empty(audit.Complaints([]));
+        Assert.Empty(await State.ComplaintsAsync());
+    }
+}

@@ -1,0 +1,40 @@
+using Faults.Checks;
+using Faults.Hosts;
+using Faults.Plans;
+
+namespace Faults.Worlds;
+
+/// <summary>Tests in a small world of their own.</summary>
+public abstract class WorldTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("faults-").FullName;
+
+    private protected World Subject { get; private set; } = null!;
+
+    private protected RepositoryState State { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Subject = await new WorldBuilder(Path.Combine(_folder, "world"), new Random(1)).BuildAsync();
+        State = new RepositoryState(Subject);
+        await State.RememberAsync();
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Runs a phase in the first clone.</summary>
+    private protected Task<HostOutcome> RunAsync(string env, string policy, Fault? fault = null) => RunAsync("ApplyPersistent", env, policy, fault);
+
+    /// <summary>Publishes what the first clone's journal holds.</summary>
+    private protected Task<HostOutcome> CommitAsync(string env, string policy, Fault? fault = null) => RunAsync("CommitTimings", env, policy, fault);
+
+    private Task<HostOutcome> RunAsync(string target, string env, string policy, Fault? fault)
+    {
+        var plan = new HostPlan { Env = env, Place = Subject.Places[0], Targets = [target], Publish = policy, Fault = fault ?? new NoFault() };
+        return new HostRun(Subject, plan, TimeProvider.System).RunAsync(TimeSpan.FromSeconds(2));
+    }
+}
