@@ -28,6 +28,21 @@ internal sealed class AttemptCheck(RegistryBranch branch)
         return (landed, null);
     }
 
+    /// <summary>
+    /// Whether an earlier push of any of the rows is in the history that is about to be built on. It may have arrived since it was looked for,
+    /// and a commit on top of it would bring its rows a second time, without any race to lose.
+    /// </summary>
+    public async Task<bool> HasArrivedAsync(string? tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation)
+    {
+        if (tip is null) return false;
+        foreach (JournalEntry entry in entries.Where(entry => entry.Attempt?.Commits is [_, ..]))
+        {
+            if (await StandsAsync(tip, entry, cancellation)) return true;
+        }
+
+        return false;
+    }
+
     private async Task<(IReadOnlyList<JournalEntry>, PublishOutcome?)> OfBranchAsync(
         (string? Remote, string Ref) target, JournalEntry[] entries, CancellationToken cancellation)
     {

@@ -45,6 +45,7 @@ internal sealed class AttemptLoop(RegistryBranch branch, TimeProvider clock)
         {
             try
             {
+                batch.Begin();
                 PublishOutcome outcome = await route.PublishAsync(batch.Entries, batch.Attempted, cancellation);
                 if (outcome.Kind == PublishOutcomeKind.Landed) batch.Landed(batch.Entries);
                 if (outcome.IsRejection) batch.Rejected();

@@ -8,6 +8,7 @@ namespace BuildTiming.Registry;
 internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
+    private readonly AttemptCheck _check = new(branch);
     private string? _former;
 
     public string Destination => $"{branch.Remote}/{branch.Name}";
@@ -16,6 +17,7 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits)
     {
         (string? tip, PublishOutcome? failure) = await _remote.FetchTipAsync(cancellation);
         if (failure is not null) return failure;
+        if (await _check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
         int? rivals = await RivalsAsync(tip, cancellation);
         string commit = await commits.WriteAsync(tip, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));

@@ -7,6 +7,7 @@ namespace BuildTiming.Registry;
 internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
 {
     private readonly LocalBranch _local = new(branch);
+    private readonly AttemptCheck _check = new(branch);
 
     public string Destination => $"the local branch {branch.Name}";
 
@@ -18,6 +19,8 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) 
             throw new RegistryRefusedException(
                 $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");
         }
+
+        if (await _check.HasArrivedAsync(local?.Commit, entries, cancellation)) return PublishOutcome.LostRace("an earlier update with these rows has arrived");
 
         // A branch that is made anew goes on from what the remote had when it was last fetched, so that the two can be joined later.
         string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);

@@ -14,6 +14,9 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
     /// <summary>A push of these rows may have landed without this process knowing.</summary>
     public bool IsUncertain => _entries.Any(entry => entry.Attempt?.Commits is [_, ..]);
 
+    /// <summary>A try begins: what becomes of it says nothing of the pushes before it.</summary>
+    public void Begin() => _answerIsDue = false;
+
     /// <summary>Writes to the journal that the rows are about to be pushed; what an earlier push may have landed stays noted beside it.</summary>
     public void Attempted(Attempt attempt)
     {
@@ -25,7 +28,7 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
         }
     }
 
-    /// <summary>The latest push, if there was one, is known not to have landed.</summary>
+    /// <summary>The push of this try, if it came to one, is known not to have landed.</summary>
     public void Rejected()
     {
         if (!_answerIsDue) return;
