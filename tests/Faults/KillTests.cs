@@ -22,6 +22,19 @@ public sealed class KillTests : WorldTests
         await AssertOneRowAsync();
     }
 
+    [LinuxTheory]
+    [InlineData("direct", "push", "fetch", 2)]
+    [InlineData("none", "update-ref", "for-each-ref", 1)]
+    public async Task A_publication_that_arrives_just_after_it_was_looked_for_is_not_built_on(string policy, string publication, string next, int occurrence)
+    {
+        HostOutcome killed = await RunAsync("one", policy, new CommandStep(publication, 1, "late", 2000, Victims.Host));
+        // Nobody dies here; the step of the second run waits until the first one's has been done.
+        await CommitAsync("two", policy, new CommandStep(next, occurrence, "late", 4000, Victims.Git));
+
+        Assert.True(killed.WasKilled);
+        await AssertOneRowAsync();
+    }
+
     [LinuxFact]
     public async Task A_git_that_is_killed_while_the_repository_is_looked_for_loses_no_row()
     {
@@ -43,6 +56,36 @@ public sealed class KillTests : WorldTests
         await CommitAsync("three", policy);
 
         await AssertOneRowAsync();
+    }
+
+    [LinuxTheory]
+    [InlineData("pre-receive", "during")]
+    [InlineData("post-receive", "during")]
+    [InlineData("push", "late")]
+    public async Task A_merge_of_handoffs_that_is_killed_is_done_once(string step, string moment)
+    {
+        await RunAsync("one", "handoff");
+        HostOutcome killed = await MergeAsync("two", new CommandStep(step, 1, moment, 2000, Victims.Host));
+        HostOutcome merged = await MergeAsync("three");
+        Assert.Empty(await Orphans.EndedAsync(Subject, TimeProvider.System));
+
+        Assert.True(killed.WasKilled);
+        Assert.Equal(0, merged.ExitCode);
+        await AssertOneRowAsync();
+    }
+
+    [LinuxFact]
+    public async Task A_handoff_that_arrives_again_after_it_was_merged_is_removed()
+    {
+        HostOutcome killed = await RunAsync("one", "handoff", new CommandStep("push", 1, "late", 4000, Victims.Host));
+        await CommitAsync("two", "handoff");
+        await MergeAsync("three");
+        Assert.Empty(await Orphans.EndedAsync(Subject, TimeProvider.System));
+        await MergeAsync("four");
+
+        Assert.True(killed.WasKilled);
+        await AssertOneRowAsync();
+        Assert.Empty(await Git.RunAsync(Subject.Remote, "for-each-ref", "refs/heads/timing-handoff"));
     }
 
     private async Task AssertOneRowAsync()

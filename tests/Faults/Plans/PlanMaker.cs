@@ -9,7 +9,7 @@ internal sealed class PlanMaker(Random random)
     private static readonly string[][] Targets =
     [
         ["ApplyPersistent"], ["BootstrapPersistent"], ["BootstrapPersistent"], ["DeployPersistent"], ["DeployPersistent"], ["TeardownPersistent"],
-        ["ApplyPersistent", "BootstrapPersistent"], ["CommitTimings"],
+        ["ApplyPersistent", "BootstrapPersistent"], ["CommitTimings"], ["MergeHandoffs"],
     ];
 
     /// <summary>What a host runs on each way to the registry; what it runs only after trouble stands there once.</summary>
@@ -27,20 +27,27 @@ internal sealed class PlanMaker(Random random)
 
     private static readonly string[] Moments = ["before", "during", "after"];
 
-    public IReadOnlyList<HostPlan> Draw(string round, IReadOnlyList<Place> places) =>
-        [.. Enumerable.Range(1, random.Next(1, 5)).Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{round}h{number}"), places))];
+    /// <summary>Runs that are at work at once.</summary>
+    public IReadOnlyList<HostPlan> Draw(string wave, IReadOnlyList<Place> places) =>
+        [.. Enumerable.Range(1, random.Next(1, 5)).Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{wave}h{number}"), places))];
 
     /// <summary>A run that publishes what the others left; nothing happens to it.</summary>
     public HostPlan Survivor(string env, Place place) => new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy() };
 
+    /// <summary>A run that merges what waits, in two rounds of three; in the third, handoffs are left to the next.</summary>
+    public HostPlan? Merge(string env, IReadOnlyList<Place> places) => random.Next(3) == 0
+        ? null
+        : new() { Env = env, Place = Any(places), Targets = ["MergeHandoffs"], Publish = "direct" };
+
     private HostPlan Host(string env, IReadOnlyList<Place> places)
     {
-        string policy = Policy();
+        string[] targets = Any(Targets);
+        string policy = targets is ["MergeHandoffs"] ? "direct" : Policy();
         return new()
         {
             Env = env,
             Place = Any(places),
-            Targets = Any(Targets),
+            Targets = targets,
             Publish = policy,
             Folder = Any(["development", "staging"]),
             BootstrapVersion = Any(["v1", "v2", "v3", "v3", "v4"]),

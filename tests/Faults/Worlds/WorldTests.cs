@@ -32,6 +32,9 @@ public abstract class WorldTests : IAsyncLifetime
     /// <summary>Publishes what the first clone's journal holds.</summary>
     private protected Task<HostOutcome> CommitAsync(string env, string policy, Fault? fault = null) => RunAsync("CommitTimings", env, policy, fault);
 
+    /// <summary>Merges the handoffs of the remote.</summary>
+    private protected Task<HostOutcome> MergeAsync(string env, Fault? fault = null) => RunAsync("MergeHandoffs", env, "direct", fault);
+
     private Task<HostOutcome> RunAsync(string target, string env, string policy, Fault? fault)
     {
         var plan = new HostPlan { Env = env, Place = Subject.Places[0], Targets = [target], Publish = policy, Fault = fault ?? new NoFault() };
