@@ -35,7 +35,9 @@ public sealed class BootstrapPersistent(CommandRunner commands) : PlatformTask(c
     protected override PhaseCommand Command(BuildOptions options) => options.BootstrapApplies
         ? Bash(options, [], new(options.Variables([KnownOptions.TfDir, KnownOptions.Region, KnownOptions.SkipArgoSyncWait]))
         {
-            ["LIFECYCLE"] = "persistent", ["BUILD_ID"] = "persistent", [KnownOptions.TfAutoApprove.Variable] = "true",
+            ["LIFECYCLE"] = "persistent",
+            ["BUILD_ID"] = "persistent",
+            [KnownOptions.TfAutoApprove.Variable] = "true",
         })
         : Bash(options, [options.Cluster, options.Region, options[KnownOptions.KongNamespace]], new(options.Variables([.. ScriptVariables, KnownOptions.TfDir])));
 

@@ -17,7 +17,6 @@ public sealed class BuildLifetime(
     {
         IReadOnlyList<IFrostingTask> running = TaskPlan.Of(tasks, info.TasksToExecute.Select(task => task.Name), context.Options.Targets);
         foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(context.Options);
-        if (!running.Any(task => task is ITimedTask or CommitTimings)) return;
         if (recording.Complaint is { } complaint && running.Any(task => task is ITimedTask))
             context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
         if (!context.Options.IsDryRun) Recover(context);

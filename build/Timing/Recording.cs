@@ -9,7 +9,6 @@ namespace Build.Timing;
 /// <summary>Where this run records: the git repository that holds the platform root, if there is one.</summary>
 public sealed class Recording(BuildOptions options, TimeProvider clock, ICakeLog log)
 {
-    // Asking git takes a process: only a run that records asks.
     private readonly Lazy<(GitRepository? Repository, string Complaint)> _found = new(() => Find(options.PlatformRoot));
 
     /// <summary>The repository, or null where the platform root is in none.</summary>

@@ -12,8 +12,8 @@ public sealed class HelpTests
     public void It_lists_every_target_with_a_description_and_every_option_with_its_variable()
     {
         string[] lines = Help.Text().Split('\n');
-        Assert.All(TaskNames.All, task => Assert.Contains($"  {task.Name,-32}{task.Description}", lines));
-        Assert.All(TaskNames.All, task => Assert.EndsWith(".", task.Description));
+        Assert.All(TaskNames.All, task => Assert.Contains($"  {task.Name,-32}{task.Meaning}", lines));
+        Assert.All(TaskNames.All, task => Assert.EndsWith(".", task.Meaning));
         Assert.All(KnownOptions.All, option => Assert.Single(lines, line => line.StartsWith($"  --{option.Argument} ") && line.Contains($" {option.Variable} ") && line.Contains(option.Help)));
     }
 

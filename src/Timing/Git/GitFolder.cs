@@ -1,8 +1,8 @@
 namespace BuildTiming.Git;
 
 /// <summary>
-/// Finds a repository without git's help: a git that is missing, was killed or refuses to look must cost no row, since the journal is but a
-/// folder in there.
+/// Finds a repository without git's help: it takes no process, and a git that is missing, was killed or refuses to look must cost no row,
+/// since the journal is but a folder in there.
 /// </summary>
 /// <remarks>The layout: https://git-scm.com/docs/gitrepository-layout (<c>gitdir</c> files, <c>commondir</c>).</remarks>
 internal static class GitFolder
@@ -13,13 +13,22 @@ internal static class GitFolder
     /// <summary>The repository whose working tree the folder belongs to, or null.</summary>
     public static GitRepository? Find(GitClient git)
     {
-        for (var folder = new DirectoryInfo(git.Folder); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(Physical(git.Folder)); folder is not null; folder = folder.Parent)
         {
             if (CommonDirectory(folder.FullName) is { } common && File.Exists(Path.Combine(common, "HEAD")))
                 return new GitRepository(git, common, folder.FullName.TrimEnd('/'), ObjectFormat(common));
         }
 
         return null;
+    }
+
+    /// <summary>The folder without symbolic links on the way: what is above it is looked for where it really stands.</summary>
+    private static string Physical(string folder)
+    {
+        string full = Path.GetFullPath(folder);
+        if (Path.GetDirectoryName(full) is not { } above) return full;
+        string path = Path.Combine(Physical(above), Path.GetFileName(full));
+        return new DirectoryInfo(path).LinkTarget is { } target ? Physical(Path.Combine(Path.GetDirectoryName(path)!, target)) : path;
     }
 
     /// <summary>A worktree's <c>.git</c> is a file that names its own folder, in which another names the one of all worktrees.</summary>

@@ -11,15 +11,11 @@ public sealed record GitRepository(GitClient Git, string CommonDirectory, string
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
 
     /// <summary>Finds the repository of a folder.</summary>
-    /// <returns>The repository, or what git said where there is none.</returns>
+    /// <returns>The repository, or what git says where there is none.</returns>
     public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, CancellationToken cancellation = default)
     {
-        // Without a path format, the folder's way up would be taken by name, and go wrong where the folder is a symbolic link.
-        GitResult result = await git.RunAsync(
-            ["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-cdup"], cancellation);
-        if (!result.Succeeded) return (GitFolder.Find(git), result.Complaint);
-        string[] lines = result.Line.Split('\n');
-        string topLevel = lines[2] == "true" ? Path.GetFullPath(lines.ElementAtOrDefault(3) ?? "", Path.GetFullPath(git.Folder)).TrimEnd('/') : string.Empty;
-        return (new GitRepository(git, lines[0], topLevel, lines[1]), string.Empty);
+        if (GitFolder.Find(git) is { } found) return (found, string.Empty);
+        GitResult result = await git.RunAsync(["rev-parse", "--absolute-git-dir"], cancellation);
+        return (null, result.Succeeded ? $"{result.Line} is a bare repository" : result.Complaint);
     }
 }

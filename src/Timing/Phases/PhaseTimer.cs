@@ -37,7 +37,7 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
         if (!exit.Started)
         {
             _run = null;
-            Guard("end", () => run.Abandon(spool));
+            Guard("end", () => run.Abandon(spool.Value));
             return exit;
         }
 

@@ -1,3 +1,4 @@
+using BuildTiming.Processes;
 using BuildTiming.Capture;
 
 namespace Timing.Tests.Capture;

@@ -36,8 +36,14 @@ public sealed class PhaseTimerTests : IDisposable
         Assert.Equal(
             new TimingRow
             {
-                Start = new DateTimeOffset(2026, 1, 24, 14, 43, 27, TimeSpan.Zero), DurationSeconds = 996, Phase = "apply-persistent", Env = "dev",
-                BuildId = "persistent", ExitCode = 3, Flags = "REGION=eu-west-2", Resources = new ResourceCounts(2, 1, 0),
+                Start = new DateTimeOffset(2026, 1, 24, 14, 43, 27, TimeSpan.Zero),
+                DurationSeconds = 996,
+                Phase = "apply-persistent",
+                Env = "dev",
+                BuildId = "persistent",
+                ExitCode = 3,
+                Flags = "REGION=eu-west-2",
+                Resources = new ResourceCounts(2, 1, 0),
                 LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
             },
             entry.Row);
@@ -132,7 +138,7 @@ public sealed class PhaseTimerTests : IDisposable
 
     private PhaseTimer Timer(string root) => Timer(root, _spool);
 
-    private PhaseTimer Timer(string root, Spool? spool) => new(root, spool, new ProcessTee(_clock), _clock, _warnings.Add);
+    private PhaseTimer Timer(string root, Spool? spool) => new(root, new Lazy<Spool?>(spool), new ProcessTee(_clock), _clock, _warnings.Add);
 
     private PhaseCommand Bash(string script) => new() { Program = "bash", Arguments = ["-c", script], WorkingDirectory = _folder.Path };
 }
