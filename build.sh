@@ -11,11 +11,14 @@ up_to_date() {
     [[ -z $(find "${sources[@]}" -newer "$home/current" -print -quit) ]]
 }
 
-require_sdk() {
+require_dotnet() {
   if ! command -v dotnet >/dev/null; then
     echo "build.sh: dotnet is not on PATH. Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
     exit 1
   fi
+}
+
+require_sdk() {
   if ! dotnet --version >/dev/null 2>&1; then
     echo "build.sh: no .NET 10 SDK found. Install it: https://dotnet.microsoft.com/download/dotnet/10.0 Installed:" >&2
     dotnet --list-sdks >&2 || true
@@ -49,6 +52,7 @@ build() {
   find "$home" -mindepth 1 -maxdepth 1 -type d -mtime +7 ! -name "$name" -exec rm -rf {} +
 }
 
+require_dotnet
 if ! up_to_date; then
   require_sdk
   lock

@@ -7,6 +7,8 @@ internal static class StubProgram
     public static string Write(string folder, string name, string script)
     {
         var file = Path.Combine(Directory.CreateDirectory(folder).FullName, name);
+        // Where a link to the real program stands, it is the link that goes: writing through it would replace the machine's own program.
+        File.Delete(file);
         File.WriteAllText(file, script);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -1,0 +1,143 @@
+using Build.Tests.Programs;
+using Build.Tests.Runs;
+
+namespace Build.Tests.Scripts;
+
+public sealed class BuildScriptTests : IDisposable
+{
+    private const string Compiling = "build.sh: compiling the build host (a source is newer than the last build) ...\n";
+
+    private readonly ScriptCopy _copy = new();
+
+    public void Dispose() => _copy.Dispose();
+
+    [Fact]
+    public async Task It_compiles_once_says_so_in_one_line_and_is_silent_until_a_source_is_newer()
+    {
+        ProgramRun first = await _copy.Run();
+        ProgramRun second = await _copy.Run();
+        _copy.ChangeSource();
+        ProgramRun third = await _copy.Run();
+
+        Assert.Equal([Compiling, "", Compiling], [first.Error, second.Error, third.Error]);
+        Assert.Equal(2, _copy.Compilations);
+    }
+
+    [Theory]
+    [InlineData("build/Program.cs")]
+    [InlineData("src/new.cs")]
+    [InlineData("Directory.Packages.props")]
+    [InlineData("global.json")]
+    public async Task Every_source_counts_also_a_new_one(string source)
+    {
+        await _copy.Run();
+        string path = Path.Combine(_copy.Root, source);
+        await File.WriteAllTextAsync(path, "// changed");
+        File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().AddMinutes(1).UtcDateTime);
+
+        Assert.Equal(Compiling, (await _copy.Run()).Error);
+    }
+
+    [Fact]
+    public async Task It_becomes_the_host_with_the_arguments_and_the_exit_code_as_they_are()
+    {
+        await _copy.Run();
+
+        ProgramRun run = await _copy.RunFrom("/", "bash", "-c", "printf 'process <%s>\\n' $$; exec \"$0\" \"$@\"", _copy.Script, "--a b", "", "$(x) *");
+
+        string[] lines = run.Output.Split('\n');
+        Assert.Equal(lines[0], lines[1]);
+        Assert.EndsWith("/Build.dll>", lines[2]);
+        Assert.Equal(["argument <--a b>", "argument <>", "argument <$(x) *>", ""], lines[3..]);
+        Assert.Equal((7, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task It_works_from_any_folder_and_through_links_to_itself_and_to_its_folder()
+    {
+        string link = Path.Combine(_copy.Folder, "link.sh");
+        string folder = Path.Combine(_copy.Folder, "linked folder");
+        File.CreateSymbolicLink(link, _copy.Script);
+        Directory.CreateSymbolicLink(folder, _copy.Root);
+
+        string[] outputs =
+        [
+            (await _copy.RunFrom(_copy.Root, "bash", "build.sh")).Output,
+            (await _copy.RunFrom("/", "bash", link)).Output,
+            (await _copy.RunFrom(_copy.Folder, "bash", "linked folder/build.sh")).Output,
+            (await _copy.RunFrom(Path.Combine(_copy.Root, "src"), "bash", "../build.sh")).Output,
+        ];
+
+        Assert.Equal(1, _copy.Compilations);
+        Assert.Single(outputs.Select(output => output.Split('\n')[1]).Distinct());
+        Assert.False(Directory.Exists(Path.Combine(_copy.Folder, "artifacts")));
+    }
+
+    [Fact]
+    public async Task What_the_compiler_says_is_shown_only_when_it_fails_and_no_older_host_runs_in_its_place()
+    {
+        _copy.StubDotnet(compile: "echo chatter; exit 0");
+        Assert.Equal(Compiling, (await _copy.Run()).Error);
+
+        _copy.ChangeSource();
+        _copy.StubDotnet(compile: "echo 'Program.cs(1,1): error CS1002: ; expected'; exit 1");
+        ProgramRun failed = await _copy.Run();
+        ProgramRun again = await _copy.Run();
+
+        Assert.All([failed, again], run => Assert.Equal(
+            (1, "", $"{Compiling}Program.cs(1,1): error CS1002: ; expected\nbuild.sh: the build host does not compile; see above.\n"), (run.ExitCode, run.Output, run.Error)));
+        Assert.Single(_copy.Hosts);
+    }
+
+    [Fact]
+    public async Task A_rebuild_leaves_the_files_of_a_running_host_and_removes_those_of_a_week_ago()
+    {
+        await _copy.Run();
+        string running = Assert.Single(_copy.Hosts);
+        _copy.ChangeSource();
+        await _copy.Run();
+        Assert.True(File.Exists(Path.Combine(running, "Build.dll")));
+
+        Directory.SetLastWriteTimeUtc(running, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        _copy.ChangeSource();
+        await _copy.Run();
+        Assert.False(Directory.Exists(running));
+    }
+
+    [Fact]
+    public async Task Two_at_once_wait_for_each_other_and_compile_once()
+    {
+        await _copy.Run();
+        _copy.ChangeSource();
+        string waiting = Path.Combine(_copy.Folder, "waiting");
+        await _copy.RunFrom("/", Tools.Find("mkfifo")!, waiting);
+        _copy.Stub("flock", $"#!/usr/bin/env bash\necho waiting >'{waiting}'\nexec '{Tools.Find("flock")}' \"$@\"\n");
+        Task<ProgramRun>[] both;
+        await using (new FileStream(Path.Combine(_copy.Root, "artifacts", "host", "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            both = [_copy.Run(), _copy.Run()];
+            await _copy.RunFrom("/", "bash", "-c", $"exec 3<>'{waiting}'; read -r <&3; read -r <&3");
+            Assert.Equal(1, _copy.Compilations);
+        }
+
+        ProgramRun[] runs = await Task.WhenAll(both);
+        Assert.Equal([7, 7], runs.Select(run => run.ExitCode));
+        Assert.Equal(2, _copy.Compilations);
+        Assert.Equal(["", Compiling], runs.Select(run => run.Error).Order());
+    }
+
+    [Fact]
+    public async Task Without_the_SDK_it_says_what_to_install()
+    {
+        const string link = "https://dotnet.microsoft.com/download/dotnet/10.0";
+        _copy.StubDotnet(version: "exit 145");
+        ProgramRun older = await _copy.Run();
+        _copy.StubDotnet();
+        await _copy.Run();
+        _copy.RemoveDotnet();
+        ProgramRun none = await _copy.Run();
+
+        Assert.Equal((1, $"build.sh: no .NET 10 SDK found. Install it: {link} Installed:\n8.0.100 [/usr/share/dotnet/sdk]\n"), (older.ExitCode, older.Error));
+        Assert.Equal((1, $"build.sh: dotnet is not on PATH. Install the .NET 10 SDK: {link}\n"), (none.ExitCode, none.Error));
+    }
+}
