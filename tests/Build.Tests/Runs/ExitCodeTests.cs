@@ -74,7 +74,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
-    public async Task Without_git_on_PATH_the_deploy_goes_on()
+    public async Task Without_git_on_PATH_the_deploy_goes_on_and_its_rows_wait_in_the_journal()
     {
         using Platform platform = await Platform.OfStubs();
         File.Delete(Path.Combine(platform.Folder, "tools", "git"));
@@ -82,7 +82,8 @@ public sealed class ExitCodeTests
         ProgramRun run = await platform.Build("--target=DeployPersistent");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("warning: No timing will be recorded, the build goes on: git is not on PATH", run.All);
+        Assert.Contains("git is not on PATH", run.All);
+        Assert.Equal(2, platform.Journal.Length);
     }
 
     [Fact]
