@@ -55,7 +55,7 @@ public static class KnownOptions
     public static Option CleanupOrphans { get; } = Flag("cleanup-orphans", "CLEANUP_ORPHANS", "Persistent_CleanupOrphans", "false", "remove orphaned resources in a teardown");
 
     /// <summary>Tear down for real.</summary>
-    public static Option ConfirmDestroy { get; } = new("confirm-destroy", "CONFIRM_DESTROY", "Persistent_ConfirmDestroy", "", "must be yes to tear down") { Value = OptionValue.OneOf("yes", "no") };
+    public static Option ConfirmDestroy { get; } = new("confirm-destroy", "CONFIRM_DESTROY", "Persistent_ConfirmDestroy", "", "must be yes to tear down");
 
     /// <summary>Where rows go.</summary>
     public static Option Publish { get; } = new("publish", "TIMING_PUBLISH", "Timing_Publish", "auto", "where timing rows go: auto, direct, handoff or none")

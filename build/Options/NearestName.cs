@@ -3,10 +3,12 @@ namespace Build.Options;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name with the fewest edits, or null where none is near.</summary>
+    /// <summary>The known name that starts like it or takes the fewest edits, or null where none is near.</summary>
     /// <remarks>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours, each counted once.</remarks>
     public static string? Of(string name, IEnumerable<string> known)
     {
+        known = [.. known];
+        if (known.FirstOrDefault(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase)) is { } longer) return longer;
         (string? nearest, int distance) = known
             .Select(candidate => (Name: (string?)candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .MinBy(candidate => candidate.Distance);

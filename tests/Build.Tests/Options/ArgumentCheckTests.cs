@@ -35,6 +35,12 @@ public sealed class ArgumentCheckTests
         ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets);
 
     [Theory]
+    [InlineData("Deploy", "DeployPersistent")]
+    [InlineData("teardown", "TeardownPersistent")]
+    public void A_name_that_is_cut_short_means_the_longer_one(string name, string longer) =>
+        Assert.Equal(longer, NearestName.Of(name, ["ApplyPersistent", "DeployPersistent", "DeployRds", "TeardownPersistent"]));
+
+    [Theory]
     [InlineData("evn", "env")]
     [InlineData("ENVV", "env")]
     [InlineData("clutser", "cluster")]
