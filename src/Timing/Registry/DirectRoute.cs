@@ -5,7 +5,7 @@ using BuildTiming.Journal;
 namespace BuildTiming.Registry;
 
 /// <summary>Policy <c>direct</c>: a commit on top of the remote branch, pushed to it.</summary>
-internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
+internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits, TimeProvider clock) : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
     private readonly AttemptCheck _check = new(branch);
@@ -15,6 +15,8 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits)
 
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
+        RemoteSettings settings = await _remote.SettingsAsync(cancellation);
+        using IDisposable? turn = await NeighbourTurn.TakeAsync(settings.Address, clock, cancellation);
         (string? tip, PublishOutcome? failure) = await _remote.FetchTipAsync(cancellation);
         if (failure is not null) return failure;
         if (await _check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");

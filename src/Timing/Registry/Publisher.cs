@@ -71,7 +71,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         if (group.Key.Ref is { } reference) return RouteTo(group.Key.Remote, reference);
         return policy switch
         {
-            PublishPolicy.Direct => new DirectRoute(branch, _commits),
+            PublishPolicy.Direct => new DirectRoute(branch, _commits, clock),
             PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(group.First().Start.RunId)),
             PublishPolicy.None => new LocalRoute(branch, _commits),
             _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),

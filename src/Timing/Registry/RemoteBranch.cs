@@ -9,6 +9,10 @@ internal sealed class RemoteBranch(RegistryBranch branch)
 
     private RemoteSettings? _settings;
 
+    /// <summary>What git's configuration says of the remote, read once.</summary>
+    public async Task<RemoteSettings> SettingsAsync(CancellationToken cancellation) =>
+        _settings ??= await RemoteSettings.ReadAsync(branch.Git, branch.Remote, cancellation);
+
     /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
     public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
         branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
@@ -25,8 +29,8 @@ internal sealed class RemoteBranch(RegistryBranch branch)
     /// <summary>Pushes a commit to a ref of the remote, never forced. Of the refs here it moves the branch's remote-tracking ref at most.</summary>
     public async Task<PublishOutcome> PushAsync(string commit, string reference, CancellationToken cancellation)
     {
-        _settings ??= await RemoteSettings.ReadAsync(branch.Git, branch.Remote, cancellation);
-        (IEnumerable<string> options, string remote) = _settings.ForPush(reference == branch.Ref ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
+        RemoteSettings settings = await SettingsAsync(cancellation);
+        (IEnumerable<string> options, string remote) = settings.ForPush(reference == branch.Ref ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
         GitResult push = await branch.Git.RunAsync(
             [.. options, "push", "--porcelain", "--no-verify", remote, $"{commit}:{reference}"], cancellation);
         return RemoteAnswer.OfPush(push, reference, commit);
