@@ -38,11 +38,19 @@ internal static class GitProcess
         // Its parent's end hides an orphan from the tree, so those that were in it are remembered.
         List<ProcessEntry> members = Grow([], process.Id);
         foreach (ProcessEntry member in members) NativeMethods.Send(member.Id, NativeMethods.Terminate);
+        members = await OutliveAsync(members, process.Id);
+        foreach (ProcessEntry member in members) NativeMethods.Send(member.Id, NativeMethods.Kill);
+        await OutliveAsync(members, process.Id);
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits until none is left, or for as long as it is worth.</summary>
+    private static async Task<List<ProcessEntry>> OutliveAsync(List<ProcessEntry> members, int root)
+    {
         long start = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, TimeProvider.System);
-        while ((members = Grow(members, process.Id)).Count > 0 && TimeProvider.System.GetElapsedTime(start) < Grace) await timer.WaitForNextTickAsync();
-        foreach (ProcessEntry member in members) NativeMethods.Send(member.Id, NativeMethods.Kill);
-        await process.WaitForExitAsync(CancellationToken.None);
+        while ((members = Grow(members, root)).Count > 0 && TimeProvider.System.GetElapsedTime(start) < Grace) await timer.WaitForNextTickAsync();
+        return members;
     }
 
     /// <summary>Those of the members that are alive, with what they have started since.</summary>

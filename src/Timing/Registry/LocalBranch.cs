@@ -8,11 +8,11 @@ internal sealed class LocalBranch(RegistryBranch branch)
     /// <summary>The branch's commit and the worktree that has it checked out; null where there is no such branch.</summary>
     public async Task<(string Commit, string? Worktree)?> ReadAsync(CancellationToken cancellation)
     {
-        string line = await branch.Git.RequireAsync(
-            ["for-each-ref", "--count=1", "--format=%(objectname) %(worktreepath)", branch.Ref], cancellation);
-        if (line.Length == 0) return null;
-        int space = line.IndexOf(' ', StringComparison.Ordinal);
-        return (line[..space], space + 1 < line.Length ? line[(space + 1)..] : null);
+        string refs = await branch.Git.RequireAsync(
+            ["for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", branch.Ref], cancellation);
+        // The name also matches as a folder of branches.
+        string[]? fields = refs.Split('\n').Select(line => line.Split(' ', 3)).FirstOrDefault(fields => fields[0] == branch.Ref);
+        return fields is null ? null : (fields[1], fields[2].Length > 0 ? fields[2] : null);
     }
 
     /// <summary>The worktree whose branch this is to become with its first commit, or null.</summary>

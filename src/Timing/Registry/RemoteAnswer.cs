@@ -54,7 +54,7 @@ internal static class RemoteAnswer
             {
                 // Two runs whose rows, parent, name and second are equal write the same commit: the other one's arrived, this row did not.
                 "=" => PublishOutcome.LostRace("the remote has an equal commit of another run") with { IsRejection = true },
-                "!" => OfRejection(fields[2], Explain(fields[2], push)),
+                "!" => OfRejection(fields[2], push.Error, Explain(fields[2], push)),
                 _ => PublishOutcome.Landed(commit),
             };
         }
@@ -63,7 +63,7 @@ internal static class RemoteAnswer
     }
 
     /// <summary>What an update of a ref of this repository ran into.</summary>
-    public static PublishOutcome OfRefUpdate(GitResult update) => OfRejection(update.Error, update.Complaint);
+    public static PublishOutcome OfRefUpdate(GitResult update) => OfRejection(update.Error, update.Error, update.Complaint);
 
     /// <summary>What a push that happens whole or not at all brought about.</summary>
     public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
@@ -89,10 +89,10 @@ internal static class RemoteAnswer
     /// <summary>The remote answered that it has no such branch.</summary>
     public static bool LacksBranch(GitResult fetch) => fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
 
-    private static PublishOutcome OfRejection(string status, string explanation)
+    private static PublishOutcome OfRejection(string status, string error, string explanation)
     {
         if (Mentions(status, Unclear)) return PublishOutcome.Unreachable(explanation);
-        bool isRace = Mentions(status, Races) && !Mentions(explanation, Lasting);
+        bool isRace = Mentions(status, Races) && !Mentions(status, Lasting) && !Mentions(error, Lasting);
         return (isRace ? PublishOutcome.LostRace(explanation) : PublishOutcome.Refused(explanation)) with { IsRejection = true };
     }
 

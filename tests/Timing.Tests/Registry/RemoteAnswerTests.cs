@@ -1,0 +1,114 @@
+using BuildTiming.Git;
+using BuildTiming.Registry;
+
+namespace Timing.Tests.Registry;
+
+public sealed class RemoteAnswerTests
+{
+    private const string Ref = "refs/heads/governance-registry";
+
+    [Theory]
+    [InlineData("[rejected] (fetch first)", "LostRace")]
+    [InlineData("[rejected] (non-fast-forward)", "LostRace")]
+    [InlineData("[remote rejected] (cannot lock ref 'refs/heads/main': is at cf2cc0c147d8215ec87d3ddaf32f0b2c58630423 but expected fdda486ad43a6e6b5dc5f2795ce27124e0686752)", "LostRace")]
+    [InlineData("[remote rejected] (failed to update ref)", "LostRace")]
+    [InlineData("[remote rejected] (failed to lock)", "LostRace")]
+    [InlineData("[remote rejected] (incorrect old value provided)", "LostRace")]
+    [InlineData("[remote rejected] (reference already exists)", "LostRace")]
+    [InlineData("[remote rejected] (pre-receive hook declined)", "Refused")]
+    [InlineData("[remote rejected] (hook declined)", "Refused")]
+    [InlineData("[remote rejected] (protected branch hook declined)", "Refused")]
+    [InlineData("[remote rejected] (push declined due to repository rule violations)", "Refused")]
+    [InlineData("[remote rejected] (push declined due to email privacy restrictions)", "Refused")]
+    [InlineData("[remote rejected] (branch is currently checked out)", "Refused")]
+    [InlineData("[remote rejected] (deny updating a hidden ref)", "Refused")]
+    [InlineData("[remote rejected] (shallow update not allowed)", "Refused")]
+    [InlineData("[remote rejected] (unpacker error)", "Refused")]
+    [InlineData("[remote failure] (remote failed to report status)", "Unreachable")]
+    [InlineData("[remote rejected] (Internal Server Error)", "Unreachable")]
+    public void A_status_is_told_apart(string status, string expected)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t{status}"), Ref, "abc");
+
+        Assert.Equal(expected, outcome.Kind.ToString());
+        Assert.Equal(status, outcome.Reason);
+        Assert.Equal(outcome.Kind != PublishOutcomeKind.Unreachable, outcome.IsRejection);
+    }
+
+    [Theory]
+    [InlineData("error: cannot lock ref 'refs/heads/governance-registry': Unable to create '/srv/r.git/refs/heads/governance-registry.lock': Permission denied")]
+    [InlineData("error: cannot lock ref 'refs/heads/governance-registry': Unable to create '/srv/r.git/refs/heads/governance-registry.lock': Read-only file system")]
+    [InlineData("error: cannot lock ref 'refs/heads/a': 'refs/heads/a/b' exists; cannot create 'refs/heads/a'")]
+    public void What_looks_like_a_race_and_will_be_said_again_is_a_refusal(string said)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] (failed to update ref)", "remote: " + said), Ref, "abc");
+
+        Assert.Equal(PublishOutcomeKind.Refused, outcome.Kind);
+        Assert.Contains(said, outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("remote: error: GH006: Protected branch update failed for refs/heads/governance-registry.        ", "protected branch hook declined")]
+    [InlineData("remote: error: GH013: Repository rule violations found for refs/heads/governance-registry.        ", "push declined due to repository rule violations")]
+    [InlineData("remote: GitLab: You are not allowed to push code to protected branches on this project.", "pre-receive hook declined")]
+    public void What_the_server_says_stands_in_the_reason(string said, string status)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] ({status})", said), Ref, "abc");
+
+        Assert.Equal($"[remote rejected] ({status}); {said["remote: ".Length..].Trim()}", outcome.Reason);
+    }
+
+    [Theory]
+    [InlineData("remote: Permission to acme/platform.git denied to dev.\nfatal: unable to access 'https://github.com/acme/platform.git/': The requested URL returned error: 403", "Refused")]
+    [InlineData("remote: Invalid username or password.\nfatal: Authentication failed for 'https://github.com/acme/platform.git/'", "Refused")]
+    [InlineData("fatal: could not read Username for 'https://github.com': terminal prompts disabled", "Refused")]
+    [InlineData("remote: Repository not found.\nfatal: repository 'https://github.com/acme/platform.git/' not found", "Refused")]
+    [InlineData("ERROR: Permission to acme/platform.git denied to deploy key\nfatal: Could not read from remote repository.", "Refused")]
+    [InlineData("git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.", "Refused")]
+    [InlineData("Host key verification failed.\nfatal: Could not read from remote repository.", "Refused")]
+    [InlineData("fatal: 'origin' does not appear to be a git repository\nfatal: Could not read from remote repository.", "Refused")]
+    [InlineData("fatal: detected dubious ownership in repository at '/srv/r.git'", "Refused")]
+    [InlineData("fatal: unable to access 'https://github.com/acme/platform.git/': Could not resolve host: github.com", "Unreachable")]
+    [InlineData("ssh: Could not resolve hostname github.com: Temporary failure in name resolution\nfatal: Could not read from remote repository.", "Unreachable")]
+    [InlineData("ssh: connect to host github.com port 22: Connection timed out\nfatal: Could not read from remote repository.", "Unreachable")]
+    [InlineData("ssh: connect to host github.com port 22: Connection refused\nfatal: Could not read from remote repository.", "Unreachable")]
+    [InlineData("kex_exchange_identification: Connection closed by remote host\nfatal: Could not read from remote repository.", "Unreachable")]
+    [InlineData("error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly", "Unreachable")]
+    [InlineData("fatal: unable to access 'https://gitlab.com/acme/platform.git/': The requested URL returned error: 503", "Unreachable")]
+    [InlineData("fatal: early EOF\nfatal: the remote end hung up unexpectedly", "Unreachable")]
+    [InlineData("error: cannot lock ref 'refs/remotes/origin/governance-registry': Unable to create '/r/.git/refs/remotes/origin/governance-registry.lock': File exists.", "LostRace")]
+    [InlineData("fatal: Unable to create '/r/.git/shallow.lock': File exists.", "LostRace")]
+    [InlineData("error: cannot lock ref 'refs/remotes/origin/governance-registry': Unable to create '/r/.git/refs/remotes/origin/governance-registry.lock': Permission denied", "Refused")]
+    public void A_connection_that_fails_is_told_apart_and_leaves_the_outcome_open(string error, string expected)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfPush(Push("", error), Ref, "abc");
+
+        Assert.Equal(expected, outcome.Kind.ToString());
+        Assert.Equal(error.Replace("\n", "; ", StringComparison.Ordinal), outcome.Reason);
+        Assert.False(outcome.IsRejection);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("*")]
+    public void A_ref_that_was_moved_or_created_has_landed_whatever_came_after(string flag) =>
+        Assert.Equal(PublishOutcome.Landed("abc"), RemoteAnswer.OfPush(Push($"{flag}\tabc:{Ref}\td..abc", "fatal: the remote end hung up unexpectedly"), Ref, "abc"));
+
+    [Fact]
+    public void A_commit_that_the_remote_has_already_is_that_of_another_run()
+    {
+        PublishOutcome outcome = RemoteAnswer.OfPush(Push($"=\tabc:{Ref}\t[up to date]"), Ref, "abc");
+        Assert.Equal((PublishOutcomeKind.LostRace, true), (outcome.Kind, outcome.IsRejection));
+    }
+
+    [Fact]
+    public void Neither_credentials_nor_escape_sequences_nor_endless_lines_stand_in_a_reason()
+    {
+        string complaint = Push("", "fatal: unable to access 'https://user:secret@example.org/': \u001b[31mred\n" + new string('x', 10_000)).Complaint;
+
+        Assert.StartsWith("fatal: unable to access 'https://example.org/':  [31mred; xxx", complaint, StringComparison.Ordinal);
+        Assert.True(complaint.Length < 1_000);
+    }
+
+    private static GitResult Push(string output, string error = "") => new(1, "To example\n" + output + "\nDone\n", error);
+}

@@ -1,0 +1,102 @@
+using BuildTiming.Registry;
+using Timing.Tests.Git;
+
+namespace Timing.Tests.Registry;
+
+/// <summary>What users configure for their own work does not disturb recording, and is not triggered by it.</summary>
+public sealed class UserConfigurationTests : IDisposable
+{
+    private readonly GitSandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData("fetch", "prune = true")]
+    [InlineData("remote \"origin\"", "prune = true")]
+    [InlineData("push", "gpgSign = true")]
+    [InlineData("commit", "gpgSign = true")]
+    [InlineData("push", "default = nothing")]
+    [InlineData("push", "followTags = true")]
+    [InlineData("protocol", "version = 0")]
+    [InlineData("core", "autocrlf = true")]
+    [InlineData("color", "ui = always")]
+    [InlineData("remote \"origin\"", "fetch = +refs/*:refs/*")]
+    [InlineData("remote \"origin\"", "mirror = true")]
+    [InlineData("transfer", "fsckObjects = true")]
+    [InlineData("log", "showSignature = true")]
+    [InlineData("fastimport", "unpackLimit = 1")]
+    public async Task A_setting_changes_nothing(string section, string setting)
+    {
+        TestRepository clone = _sandbox.Clone();
+        clone.Git("tag", "--annotate", "--message", "v1", "v1");
+        _sandbox.Configure(section, setting);
+
+        await PublishesTwiceAsync(clone);
+    }
+
+    [Fact]
+    public async Task Hooks_of_the_user_do_not_run()
+    {
+        TestRepository clone = _sandbox.Clone();
+        foreach (string hook in new[] { "pre-push", "reference-transaction", "post-checkout", "pre-commit", "post-commit" })
+            _sandbox.Script("hooks/" + hook, $"echo {hook} >> {_sandbox.Path("ran")}; exit 1");
+        clone.Git("config", "core.hooksPath", _sandbox.Path("hooks"));
+
+        await PublishesTwiceAsync(clone);
+        Assert.False(File.Exists(_sandbox.Path("ran")));
+    }
+
+    [Fact]
+    public async Task Addresses_are_rewritten_as_configured()
+    {
+        TestRepository clone = _sandbox.Clone();
+        clone.Git("remote", "set-url", "origin", "company:remote.git");
+        _sandbox.Configure($"url \"{_sandbox.Path()}/\"", "insteadOf = company:");
+
+        await PublishesTwiceAsync(clone);
+    }
+
+    [Fact]
+    public async Task A_surrounding_git_command_does_not_redirect_it()
+    {
+        TestRepository clone = _sandbox.Clone();
+        TestRepository other = _sandbox.Clone("other");
+        string before = other.State();
+        _ = clone.State();
+        var surrounded = new Dictionary<string, string?>(_sandbox.Environment)
+        {
+            ["GIT_DIR"] = Path.Combine(other.Folder, ".git"),
+            ["GIT_WORK_TREE"] = other.Folder,
+            ["GIT_INDEX_FILE"] = Path.Combine(other.Folder, ".git", "index"),
+            ["GIT_TRACE"] = "1",
+        };
+        var git = new BuildTiming.Git.GitClient(clone.Folder, surrounded);
+        (BuildTiming.Git.GitRepository? repository, _) = await BuildTiming.Git.GitRepository.DiscoverAsync(git);
+        clone.Finish();
+
+        Publication publication = await new Publisher(new RegistryBranch(repository!, GitSandbox.Branch, "origin"), clone.Spool, TimeProvider.System, Assert.Fail)
+            .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
+
+        Assert.Equal("", publication.Reason);
+        Assert.Equal(clone.Repository.CommonDirectory, repository!.CommonDirectory);
+        Assert.Equal(before, other.State());
+        Assert.Equal(2, _sandbox.Lines.Length);
+    }
+
+    private async Task PublishesTwiceAsync(TestRepository clone)
+    {
+        string before = clone.State();
+        foreach (PublishPolicy policy in new[] { PublishPolicy.Direct, PublishPolicy.Direct, PublishPolicy.Handoff, PublishPolicy.None })
+        {
+            clone.Finish();
+            Publication publication = await clone.PublishAsync(policy);
+            Assert.Equal("", publication.Reason);
+        }
+
+        Assert.Equal(before, clone.State());
+        Assert.Equal(3, _sandbox.Lines.Length);
+        Assert.Equal(4, clone.LocalLines().Length);
+        Assert.Single(_sandbox.Refs("refs/heads/timing-handoff/"));
+        Assert.Empty(_sandbox.Refs("refs/tags/"));
+    }
+}
