@@ -1,2 +1,2 @@
-// Hosts, git and scripts by the dozen at once already: one test at a time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Hosts, git and scripts by the dozen at once already.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -14,9 +14,9 @@ public sealed class KillTests : WorldTests
     [InlineData("none", "direct")]
     public async Task A_publication_that_outlives_its_host_doubles_nothing_when_the_next_run_has_another_policy(string first, string second)
     {
-        HostOutcome killed = await RunAsync("one", first, new CommandStep(first == "none" ? "update-ref" : "push", 1, "late", 3000, Victims.Host));
+        HostOutcome killed = await RunAsync("one", first, new CommandStep(first == "none" ? "update-ref" : "push", 1, "held", 0, Victims.Host));
         await CommitAsync("two", second);
-        Assert.Empty(await Orphans.EndedAsync(Subject, TimeProvider.System));
+        await ReleaseAsync("one");
 
         Assert.True(killed.WasKilled);
         await AssertOneRowAsync();
@@ -27,9 +27,12 @@ public sealed class KillTests : WorldTests
     [InlineData("none", "update-ref", "for-each-ref", 1)]
     public async Task A_publication_that_arrives_just_after_it_was_looked_for_is_not_built_on(string policy, string publication, string next, int occurrence)
     {
-        HostOutcome killed = await RunAsync("one", policy, new CommandStep(publication, 1, "late", 2000, Victims.Host));
-        // Nobody dies here; the step of the second run waits until the first one's has been done.
-        await CommitAsync("two", policy, new CommandStep(next, occurrence, "late", 4000, Victims.Git));
+        HostOutcome killed = await RunAsync("one", policy, new CommandStep(publication, 1, "held", 0, Victims.Host));
+        // Nobody dies here: the second run has seen that nothing arrived, and stands before its next look at the branch.
+        Task<HostOutcome> second = CommitAsync("two", policy, new CommandStep(next, occurrence, "held", 0, Victims.Git));
+        await HeldAsync("two", next, occurrence);
+        await ReleaseAsync("one");
+        await ReleaseAsync("two", second);
 
         Assert.True(killed.WasKilled);
         await AssertOneRowAsync();
@@ -61,13 +64,13 @@ public sealed class KillTests : WorldTests
     [LinuxTheory]
     [InlineData("pre-receive", "during")]
     [InlineData("post-receive", "during")]
-    [InlineData("push", "late")]
+    [InlineData("push", "held")]
     public async Task A_merge_of_handoffs_that_is_killed_is_done_once(string step, string moment)
     {
         await RunAsync("one", "handoff");
-        HostOutcome killed = await MergeAsync("two", new CommandStep(step, 1, moment, 2000, Victims.Host));
+        HostOutcome killed = await MergeAsync("two", new CommandStep(step, 1, moment, 0, Victims.Host));
         HostOutcome merged = await MergeAsync("three");
-        Assert.Empty(await Orphans.EndedAsync(Subject, TimeProvider.System));
+        await ReleaseAsync("two");
 
         Assert.True(killed.WasKilled);
         Assert.Equal(0, merged.ExitCode);
@@ -77,10 +80,10 @@ public sealed class KillTests : WorldTests
     [LinuxFact]
     public async Task A_handoff_that_arrives_again_after_it_was_merged_is_removed()
     {
-        HostOutcome killed = await RunAsync("one", "handoff", new CommandStep("push", 1, "late", 4000, Victims.Host));
+        HostOutcome killed = await RunAsync("one", "handoff", new CommandStep("push", 1, "held", 0, Victims.Host));
         await CommitAsync("two", "handoff");
         await MergeAsync("three");
-        Assert.Empty(await Orphans.EndedAsync(Subject, TimeProvider.System));
+        await ReleaseAsync("one");
         await MergeAsync("four");
 
         Assert.True(killed.WasKilled);

@@ -8,14 +8,20 @@ internal static class Orphans
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits for all of a world's processes.</summary>
+    /// <summary>Waits for all processes of a world.</summary>
     /// <returns>Complaints about those that do not end; they are killed.</returns>
-    public static async Task<IReadOnlyList<string>> EndedAsync(World world, TimeProvider clock)
+    public static Task<IReadOnlyList<string>> EndedAsync(World world, TimeProvider clock) => EndedAsync($"FAULT_WORLD={world.Folder}", clock);
+
+    /// <summary>Waits for all processes of a run.</summary>
+    public static Task<IReadOnlyList<string>> EndedAsync(string env, World world, TimeProvider clock) =>
+        EndedAsync($"FAULT_FOLDER={Path.Combine(world.Runs, env)}", clock);
+
+    private static async Task<IReadOnlyList<string>> EndedAsync(string variable, TimeProvider clock)
     {
         using var limit = new CancellationTokenSource(Limit, clock);
         try
         {
-            while (Of(world) is [var first, ..])
+            while (ProcessTree.With(variable) is [var first, ..])
             {
                 using Process? process = Find(first.Process);
                 if (process is not null) await process.WaitForExitAsync(limit.Token);
@@ -25,13 +31,11 @@ internal static class Orphans
         }
         catch (OperationCanceledException)
         {
-            IReadOnlyList<(int Process, string Command)> left = Of(world);
+            IReadOnlyList<(int Process, string Command)> left = ProcessTree.With(variable);
             foreach ((int process, _) in left) ProcessTree.Kill(process);
             return [.. left.Select(orphan => $"an orphan is left: {orphan.Command}")];
         }
     }
-
-    private static IReadOnlyList<(int Process, string Command)> Of(World world) => ProcessTree.With($"FAULT_WORLD={world.Folder}");
 
     private static Process? Find(int id)
     {

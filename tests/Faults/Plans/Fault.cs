@@ -32,7 +32,8 @@ internal sealed record JournalStep(int Change, Victims Victims) : Fault(Victims)
 /// <summary>At a command of the host, at a hook of the remote, or in a phase.</summary>
 /// <param name="Step">A git command, a hook, or <c>phase</c>.</param>
 /// <param name="Occurrence">Which of them, counted from 1.</param>
-/// <param name="Moment"><c>before</c>, <c>during</c>, <c>after</c>, or <c>late</c>: before, and the command goes on later, without the host where that is the victim.</param>
+/// <param name="Moment"><c>before</c>, <c>during</c>, <c>after</c>, or <c>late</c>: before, and the command goes on later, without the host where that is the
+/// victim; <c>held</c> is the same, until the run's folder holds a file <c>released</c>.</param>
 /// <param name="Milliseconds">After its start, where the moment is <c>during</c>; until the command goes on, where it is <c>late</c>.</param>
 /// <param name="Victims">Who is killed.</param>
 internal sealed record CommandStep(string Step, int Occurrence, string Moment, int Milliseconds, Victims Victims) : Fault(Victims)

@@ -7,6 +7,8 @@ namespace Faults.Worlds;
 /// <summary>Tests in a small world of their own.</summary>
 public abstract class WorldTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("faults-").FullName;
 
     private protected World Subject { get; private set; } = null!;
@@ -34,6 +36,23 @@ public abstract class WorldTests : IAsyncLifetime
 
     /// <summary>Merges the handoffs of the remote.</summary>
     private protected Task<HostOutcome> MergeAsync(string env, Fault? fault = null) => RunAsync("MergeHandoffs", env, "direct", fault);
+
+    /// <summary>Waits until a run has come to a step at which it is held.</summary>
+    private protected async Task HeldAsync(string env, string step, int occurrence)
+    {
+        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        string mark = Path.Combine(Subject.Runs, env, FormattableString.Invariant($"{step}.{occurrence}"));
+        while (!Directory.Exists(mark)) await timer.WaitForNextTickAsync(limit.Token);
+    }
+
+    /// <summary>Lets the held step of a run go on, and waits until nothing of a host that is dead is left.</summary>
+    private protected async Task ReleaseAsync(string env, Task<HostOutcome>? host = null)
+    {
+        await File.WriteAllTextAsync(Path.Combine(Subject.Runs, env, "released"), "");
+        if (host is not null) await host;
+        Assert.Empty(await Orphans.EndedAsync(env, Subject, TimeProvider.System));
+    }
 
     private Task<HostOutcome> RunAsync(string target, string env, string policy, Fault? fault)
     {
