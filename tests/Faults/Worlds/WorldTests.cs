@@ -42,9 +42,12 @@ public abstract class WorldTests : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        string mark = Path.Combine(Subject.Runs, env, FormattableString.Invariant($"{step}.{occurrence}"));
-        while (!Directory.Exists(mark)) await timer.WaitForNextTickAsync(limit.Token);
+        while (!HasCome(env, step, occurrence)) await timer.WaitForNextTickAsync(limit.Token);
     }
+
+    /// <summary>Whether a run has come to the step that its fault names.</summary>
+    private protected bool HasCome(string env, string step, int occurrence) =>
+        Directory.Exists(Path.Combine(Subject.Runs, env, FormattableString.Invariant($"{step}.{occurrence}")));
 
     /// <summary>Lets the held step of a run go on, and waits until nothing of a host that is dead is left.</summary>
     private protected async Task ReleaseAsync(string env, Task<HostOutcome>? host = null)
