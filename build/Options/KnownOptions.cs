@@ -75,12 +75,15 @@ public static class KnownOptions
     /// <summary>How long the fault suite runs.</summary>
     public static Option SoakMinutes { get; } = new("minutes", "SOAK_MINUTES", "Timing_SoakMinutes", "5", "minutes that the target Soak takes") { Value = OptionValue.Count };
 
+    /// <summary>Measure less.</summary>
+    public static Option Quick { get; } = Flag("quick", "BENCHMARK_QUICK", "Benchmark_Quick", "false", "measure for under three minutes and leave docs/performance.md as it is");
+
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish, RegistryBranch,
-        RegistryRemote, PlatformRoot, SoakMinutes,
+        RegistryRemote, PlatformRoot, SoakMinutes, Quick,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

@@ -1,0 +1,48 @@
+using BenchmarkDotNet.Attributes;
+using Benchmarks.Repositories;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+
+namespace Benchmarks.InProcess;
+
+/// <summary>The journal's steps for one phase.</summary>
+public class JournalSteps
+{
+    private static readonly byte[] Content = new byte[1024];
+    private TemporaryFolder _folder = null!;
+    private Spool _spool = null!;
+
+    [GlobalSetup]
+    public void Create()
+    {
+        _folder = new TemporaryFolder();
+        _spool = new Spool(_folder["journal"]);
+    }
+
+    [GlobalCleanup]
+    public void Delete() => _folder.Dispose();
+
+    [Benchmark]
+    public void Journal()
+    {
+        DateTimeOffset now = Utc.Now(TimeProvider.System);
+        var start = new PhaseStart
+        {
+            RunId = RunId.Create(now), Phase = "apply-persistent", Env = "dev", Folder = "development", BuildId = "persistent", Start = now,
+            Flags = "", LogPath = "logs/build-timings/apply-persistent.log",
+        };
+        JournalEntry finished = _spool.Finished(_spool.Running(start, null), start.Finish(60, 0, ResourceCounts.None));
+        _spool.Delete(_spool.Attempted(finished, new Attempt("origin", "refs/heads/governance-registry", [new string('a', 40)], null)));
+    }
+
+    [Benchmark(Baseline = true)]
+    public void Files()
+    {
+        for (int step = 0; step < 3; step++)
+        {
+            using var file = new FileStream(_folder["file"], FileMode.Create);
+            file.Write(Content);
+            file.Flush(flushToDisk: true);
+        }
+    }
+}

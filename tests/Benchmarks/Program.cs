@@ -1,0 +1,29 @@
+// Measures recording against the plain way of doing the same, side by side.
+// Usage: Benchmarks [--quick] [<scenario>...]; without --quick the figures go into docs/performance.md.
+using Benchmarks.Measuring;
+using Benchmarks.Reports;
+using Benchmarks.Scenarios;
+
+bool quick = args.Contains("--quick");
+string[] wanted = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
+string repository = RepositoryRoot.Find();
+IScenario[] scenarios =
+[
+    new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(), new HistoryScenario(),
+    new ContentionScenario(), new TeeScenario(), new JournalScenario(),
+];
+if (wanted.FirstOrDefault(name => scenarios.All(scenario => scenario.Name != name)) is { } unknown)
+{
+    Console.Error.WriteLine($"no scenario {unknown}; there are: {string.Join(", ", scenarios.Select(scenario => scenario.Name))}");
+    return 2;
+}
+
+var report = new PerformanceReport(Path.Combine(repository, "docs", "performance.md"), TimeProvider.System);
+foreach (IScenario scenario in scenarios.Where(scenario => wanted.Length == 0 || wanted.Contains(scenario.Name)))
+{
+    IReadOnlyList<Figure> figures = await scenario.MeasureAsync(quick ? Extent.Quick : Extent.Full);
+    Console.Out.WriteLine(report.Section(scenario, figures));
+    if (!quick) report.Save(scenario, figures);
+}
+
+return 0;

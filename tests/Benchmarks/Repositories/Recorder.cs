@@ -1,0 +1,40 @@
+using BuildTiming.Git;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+using BuildTiming.Registry;
+
+namespace Benchmarks.Repositories;
+
+/// <summary>Records a phase in one clone, as a run of the host does.</summary>
+internal sealed class Recorder(RegistryBranch branch, Spool spool)
+{
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    public static async Task<Recorder> OpenAsync(string clone)
+    {
+        (GitRepository? repository, string complaint) = await GitRepository.DiscoverAsync(new GitClient(clone));
+        if (repository is null) throw new InvalidOperationException(complaint);
+        return new Recorder(
+            new RegistryBranch(repository, Registry.Branch, "origin"), new Spool(Path.Combine(repository.CommonDirectory, "build-timings")));
+    }
+
+    /// <summary>A finished phase, in the journal.</summary>
+    public void Finish()
+    {
+        DateTimeOffset now = Utc.Now(Clock);
+        var start = new PhaseStart
+        {
+            RunId = RunId.Create(now), Phase = "apply-persistent", Env = "dev", Folder = "development", BuildId = "persistent", Start = now,
+            Flags = "ENV_NAME=dev", LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
+        };
+        spool.Finished(spool.Running(start, null), start.Finish(60, 0, new ResourceCounts(1, 0, 0)));
+    }
+
+    /// <summary>Publishes what is finished; whatever does not land is an error here.</summary>
+    public async Task PublishAsync(PublishPolicy policy)
+    {
+        Publication publication = await new Publisher(branch, spool, Clock, warning => throw new InvalidOperationException(warning))
+            .PublishAsync(policy, TimeSpan.FromMinutes(20), CancellationToken.None);
+        if (!publication.IsComplete || publication.Published.Count == 0) throw new InvalidOperationException("not published: " + publication.Reason);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Benchmarks.Measuring;
+using Benchmarks.Repositories;
+using BuildTiming.Registry;
+
+namespace Benchmarks.Scenarios;
+
+/// <summary>Many writers at once, each in a clone of its own.</summary>
+internal sealed class ContentionScenario : IScenario
+{
+    public string Name => "contention";
+
+    public (string Heading, string Sentence) Title => ("Contention",
+        "Writers that publish one row each at the same moment, all on this machine: time to the last row, and per writer against a single one. Every row lands exactly once, or the run fails.");
+
+    public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
+    {
+        var figures = new List<Figure>();
+        foreach (PublishPolicy policy in (PublishPolicy[])[PublishPolicy.Direct, PublishPolicy.Handoff])
+        {
+            double perWriterAlone = 0;
+            foreach (int writers in extent.IsFull ? [1, 2, 4, 8, 16, 32, 64, 128] : (int[])[1, 8])
+            {
+                (TimeSpan time, int commits) = await RaceAsync(writers, policy);
+                double perWriter = time.TotalMilliseconds / writers;
+                if (writers == 1) perWriterAlone = perWriter;
+                string label = string.Create(CultureInfo.InvariantCulture,
+                    $"{policy.ToString().ToLowerInvariant()}, {writers} writers: {writers / time.TotalSeconds:0.0} rows a second, {commits - writers} retries");
+                figures.Add(new Figure(label, Figure.Time(time.TotalMilliseconds), $"per writer {Figure.Time(perWriter)}", perWriter / perWriterAlone, "≤ 1"));
+            }
+        }
+
+        return figures;
+    }
+
+    private static async Task<(TimeSpan Time, int Commits)> RaceAsync(int writers, PublishPolicy policy)
+    {
+        using var folder = new TemporaryFolder();
+        Registry registry = await Registry.CreateAsync(folder["remote"], new RegistryShape(Files: 4_000));
+        var recorders = new List<Recorder>();
+        for (int writer = 0; writer < writers; writer++)
+        {
+            recorders.Add(await Recorder.OpenAsync(await registry.CloneAsync(folder[$"writer{writer}"], "racer")));
+            recorders[^1].Finish();
+        }
+
+        TimeSpan time = await Alternation.TimeAsync(() => Task.WhenAll(recorders.Select(recorder => Task.Run(() => recorder.PublishAsync(policy)))));
+        await RequireAllAsync(registry, writers, policy);
+        int commits = 0;
+        for (int writer = 0; writer < writers; writer++) commits += await OwnCommitsAsync(folder[$"writer{writer}"]);
+        // A commit that landed is in the clones of later writers too: each attempt counts where it was made.
+        return (time, commits);
+    }
+
+    private static async Task RequireAllAsync(Registry registry, int writers, PublishPolicy policy)
+    {
+        int landed = policy == PublishPolicy.Direct
+            ? (await registry.GitAsync("cat-file", "blob", $"{Registry.Reference}:{Registry.Csv}")).Split('\n').Count(line => line.Contains(",apply-persistent,", StringComparison.Ordinal))
+            : (await registry.GitAsync("for-each-ref", "--format=%(refname)", "refs/heads/timing-handoff/")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        if (landed != writers) throw new InvalidOperationException($"{landed} rows of {writers} landed");
+    }
+
+    /// <summary>Commits that were made in this clone: those that no fetch brought are loose, or in a pack that no fetch made.</summary>
+    private static async Task<int> OwnCommitsAsync(string clone)
+    {
+        // Every attempt writes its commit in the clone; those that others landed arrived through the remote-tracking branch.
+        string own = await new Command(clone, "bash", "-ceu", """
+            git cat-file --batch-all-objects --batch-check='%(objecttype) %(objectname)' | sed -n 's/^commit //p' | sort >.git/all
+            git reflog show --format=%H refs/remotes/origin/governance-registry 2>/dev/null | xargs -r git rev-list | sort -u >.git/fetched || :
+            git rev-list HEAD | sort -u >>.git/fetched
+            comm -23 .git/all <(sort -u .git/fetched) | wc -l
+            """).RunAsync();
+        return int.Parse(own, CultureInfo.InvariantCulture);
+    }
+}
