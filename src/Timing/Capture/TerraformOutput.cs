@@ -61,6 +61,8 @@ public sealed class TerraformOutput : IOutputTarget
 
     private void Take(ReadOnlySpan<byte> raw)
     {
+        // Nothing that counts is indented, and most of what Terraform prints is.
+        if (raw is [(byte)' ' or (byte)'\t', ..]) return;
         TerraformLineKind kind = Read(raw, out ReadOnlySpan<byte> line, out ResourceCounts counts);
         if (_delimiterLength > 0 && line.SequenceEqual(_delimiter.AsSpan(0, _delimiterLength)))
         {
