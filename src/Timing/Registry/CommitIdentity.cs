@@ -14,11 +14,17 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
     /// <summary>Git's configured author and committer; where there is none, the CI system's or the tool's own name.</summary>
     public async Task<CommitHeader> SignAsync(string message, CancellationToken cancellation)
     {
+        (Identity author, Identity committer) = await LearnAsync(cancellation);
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        return new CommitHeader(author.At(now), committer.At(now), message);
+    }
+
+    /// <summary>Asks git, where it was not asked yet.</summary>
+    public async Task<(Identity Author, Identity Committer)> LearnAsync(CancellationToken cancellation)
+    {
         Task<Identity> author = IdentityAsync(_author, "GIT_AUTHOR_IDENT", cancellation);
         Task<Identity> committer = IdentityAsync(_committer, "GIT_COMMITTER_IDENT", cancellation);
-        (_author, _committer) = (await author, await committer);
-        long now = clock.GetUtcNow().ToUnixTimeSeconds();
-        return new CommitHeader(_author.At(now), _committer.At(now), message);
+        return (_author = await author, _committer = await committer);
     }
 
     private async Task<Identity> IdentityAsync(Identity? known, string variable, CancellationToken cancellation)
@@ -31,7 +37,8 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
         return new Identity(git.Variable("GITHUB_ACTIONS") == "true" ? GitHubActions : Somebody, "+0000");
     }
 
-    private sealed record Identity(string Name, string Zone)
+    /// <summary>A name and an address, and the time zone that git would write beside them.</summary>
+    public sealed record Identity(string Name, string Zone)
     {
         public string At(long seconds) => FormattableString.Invariant($"{Name} {seconds} {Zone}");
     }

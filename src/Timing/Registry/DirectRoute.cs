@@ -17,7 +17,11 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
     {
         RemoteSettings settings = await _remote.SettingsAsync(cancellation);
         using IDisposable? turn = await NeighbourTurn.TakeAsync(settings.Address, clock, cancellation);
-        (string? tip, PublishOutcome? failure) = await _remote.FetchTipAsync(cancellation);
+
+        // What does not depend on the tip is found out while git fetches it.
+        Task<(string? Tip, PublishOutcome? Failure)> fetch = _remote.FetchTipAsync(cancellation);
+        await Task.WhenAll(fetch, commits.PrepareAsync(cancellation));
+        (string? tip, PublishOutcome? failure) = await fetch;
         if (failure is not null) return failure;
         if (await _check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
         int? rivals = await RivalsAsync(tip, cancellation);

@@ -17,6 +17,9 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
 
     private static readonly byte[] HeaderLine = Encoding.UTF8.GetBytes(TimingCsv.Header + "\n");
 
+    /// <summary>Finds out what a commit needs besides rows and parent; may run beside other git commands.</summary>
+    public Task PrepareAsync(CancellationToken cancellation) => identity.LearnAsync(cancellation);
+
     /// <summary>Appends rows on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
     /// <param name="parent">The commit to build on; null for a first commit.</param>
     /// <param name="rows">The rows, in the order in which they are appended.</param>
