@@ -26,7 +26,7 @@ internal sealed class ContentionScenario : IScenario
                 if (writers == 1) perWriterAlone = perWriter;
                 string label = string.Create(CultureInfo.InvariantCulture,
                     $"{policy.ToString().ToLowerInvariant()}, {writers} writers: {writers / time.TotalSeconds:0.0} rows a second, {retries} retries");
-                figures.Add(new Figure(label, Figure.Time(time.TotalMilliseconds), $"per writer {Figure.Time(perWriter)}", perWriter / perWriterAlone, "≤ 1"));
+                figures.Add(new Figure(label, Figure.Time(time.TotalMilliseconds), $"per writer {Figure.Time(perWriter)}, alone {Figure.Time(perWriterAlone)}", perWriter / perWriterAlone, writers == 128 ? "≤ 1" : ""));
             }
         }
 

@@ -23,14 +23,13 @@ internal abstract class GrowthScenario : IScenario
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
+        int[] sizes = [Smallest, .. Larger(extent.IsFull)];
+        IReadOnlyList<(Samples Publish, Samples Bare)> samples = await PublishComparison.MeasureAsync(extent.Rounds, [.. sizes.Select(Shape)]);
         var figures = new List<Figure>();
-        (Samples smallest, Samples bare) = await PublishComparison.MeasureAsync(Shape(Smallest), extent.Rounds);
-        figures.Add(Figure.Compare(Label(Smallest), smallest, "fetch and push", bare, "≤ 2"));
-        foreach (int size in Larger(extent.IsFull))
+        for (int i = 0; i < sizes.Length; i++)
         {
-            (Samples publish, bare) = await PublishComparison.MeasureAsync(Shape(size), extent.Rounds);
-            figures.Add(Figure.Compare(Label(size), publish, "fetch and push", bare, "≤ 2"));
-            figures.Add(new Figure(Label(size), Figure.Time(publish.Median), $"{Label(Smallest)}: {Figure.Time(smallest.Median)}", publish.Median / smallest.Median, TargetToSmallest));
+            figures.Add(Figure.Compare(Label(sizes[i]), samples[i].Publish, "fetch and push", samples[i].Bare, "≤ 2"));
+            if (i > 0) figures.Add(Figure.Compare(Label(sizes[i]), samples[i].Publish, Label(Smallest), samples[0].Publish, TargetToSmallest));
         }
 
         return figures;

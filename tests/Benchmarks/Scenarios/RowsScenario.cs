@@ -20,7 +20,7 @@ internal sealed class RowsScenario : IScenario
         {
             string label = string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} rows");
             int rounds = rows > 500_000 ? Math.Min(3, extent.Rounds) : extent.Rounds;
-            (Samples publish, Samples bare) = await PublishComparison.MeasureAsync(new RegistryShape(Rows: rows), rounds);
+            (Samples publish, Samples bare) = (await PublishComparison.MeasureAsync(rounds, new RegistryShape(Rows: rows)))[0];
             figures.Add(Figure.Compare(label, publish, "fetch and push", bare, ""));
             Samples store = await StoreAsync(rows, rounds);
             figures.Add(Figure.Compare(label, publish, "git stores the file", store, rows >= 100_000 ? "≤ 1.5" : ""));
