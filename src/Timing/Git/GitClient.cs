@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace BuildTiming.Git;
@@ -19,6 +20,22 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
 
     /// <summary>The folder that git runs in.</summary>
     public string Folder { get; } = folder;
+
+    /// <summary>The same git with settings of its own, given by the environment: an address may hold a password, and arguments are for all to see.</summary>
+    /// <remarks>GIT_CONFIG_COUNT: https://git-scm.com/docs/git-config#ENVIRONMENT.</remarks>
+    internal GitClient With(IEnumerable<(string Key, string Value)> settings)
+    {
+        Dictionary<string, string?> variables = environment is null ? [] : new(environment);
+        int count = int.TryParse(Variable("GIT_CONFIG_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 0;
+        foreach ((string key, string value) in settings)
+        {
+            variables[FormattableString.Invariant($"GIT_CONFIG_KEY_{count}")] = key;
+            variables[FormattableString.Invariant($"GIT_CONFIG_VALUE_{count++}")] = value;
+        }
+
+        variables["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
+        return new GitClient(Folder, variables);
+    }
 
     /// <summary>Runs a git command and tells how it ended; a failure of git is a result, not an exception.</summary>
     /// <param name="arguments">The subcommand and its arguments.</param>

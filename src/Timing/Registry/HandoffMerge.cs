@@ -101,8 +101,7 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
         IEnumerable<string> leases = batch.Select(handoff => $"--force-with-lease={handoff.Ref}:{handoff.Commit}");
         IEnumerable<string> deletions = batch.Select(handoff => ":" + handoff.Ref);
         IEnumerable<string> row = commit is null ? [] : [$"{commit}:{branch.Ref}"];
-        GitResult push = await branch.Git.RunAsync(
-            ["push", "--porcelain", "--atomic", "--no-verify", .. leases, branch.Remote, .. row, .. deletions], cancellation);
+        GitResult push = await _remote.PushAsync(["--atomic", .. leases], [.. row, .. deletions], cancellation);
         return RemoteAnswer.OfAtomicPush(push, commit);
     }
 }

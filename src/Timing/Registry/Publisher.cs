@@ -83,7 +83,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         RegistryBranch there = branch with { Remote = remote ?? branch.Remote };
         if (HandoffBranch.IsHandoff(reference)) return new HandoffRoute(there, _commits, reference);
         there = there with { Name = HandoffBranch.NameOf(reference) };
-        return remote is null ? new LocalRoute(there, _commits) : new DirectRoute(there, _commits);
+        return remote is null ? new LocalRoute(there, _commits) : new DirectRoute(there, _commits, clock);
     }
 
     private async Task PublishAsync(IEnumerable<JournalEntry> entries, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)

@@ -29,11 +29,17 @@ internal sealed class RemoteBranch(RegistryBranch branch)
     /// <summary>Pushes a commit to a ref of the remote, never forced. Of the refs here it moves the branch's remote-tracking ref at most.</summary>
     public async Task<PublishOutcome> PushAsync(string commit, string reference, CancellationToken cancellation)
     {
-        RemoteSettings settings = await SettingsAsync(cancellation);
-        (IEnumerable<string> options, string remote) = settings.ForPush(reference == branch.Ref ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
-        GitResult push = await branch.Git.RunAsync(
-            [.. options, "push", "--porcelain", "--no-verify", remote, $"{commit}:{reference}"], cancellation);
+        GitResult push = await PushAsync([], [$"{commit}:{reference}"], cancellation);
         return RemoteAnswer.OfPush(push, reference, commit);
+    }
+
+    /// <summary>Pushes what refspecs say.</summary>
+    public async Task<GitResult> PushAsync(IEnumerable<string> options, IReadOnlyCollection<string> refspecs, CancellationToken cancellation)
+    {
+        RemoteSettings settings = await SettingsAsync(cancellation);
+        bool moves = refspecs.Any(refspec => refspec.EndsWith(":" + branch.Ref, StringComparison.Ordinal));
+        (IEnumerable<(string Key, string Value)> own, string remote) = settings.ForPush(moves ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
+        return await branch.Git.With(own).RunAsync(["push", "--porcelain", "--no-verify", .. options, remote, .. refspecs], cancellation);
     }
 
     /// <summary>The remote's refs that match a pattern, with their commits.</summary>

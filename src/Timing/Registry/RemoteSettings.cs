@@ -35,17 +35,16 @@ internal sealed class RemoteSettings
     }
 
     /// <summary>
-    /// The remote for one push, as options for in front of <c>push</c> and a name for behind it: with its addresses and programs, but
-    /// without the mapping by which a push moves refs of this repository, be it a branch that is checked out.
+    /// The remote for one push, as settings and the name that they are under: with its addresses and programs, but without the mapping by
+    /// which a push moves refs of this repository, be it a branch that is checked out.
     /// </summary>
     /// <param name="tracking">The one mapping that the push is to update, or null.</param>
-    public (IEnumerable<string> Options, string Name) ForPush(string? tracking)
+    public (IEnumerable<(string Key, string Value)> Settings, string Name) ForPush(string? tracking)
     {
         if (!Exists) return ([], _remote);
         IEnumerable<(string Key, string? Value)> settings = _settings.Where(setting => !Excluded.Contains(setting.Key));
         if (tracking is not null) settings = settings.Append(("fetch", tracking));
-        IEnumerable<string> options = settings.SelectMany(
-            setting => new[] { "-c", $"remote.{Borrowed}.{setting.Key}{(setting.Value is null ? "" : "=" + setting.Value)}" });
-        return (options, Borrowed);
+        // A key that stands alone means "true".
+        return (settings.Select(setting => ($"remote.{Borrowed}.{setting.Key}", setting.Value ?? "true")), Borrowed);
     }
 }
