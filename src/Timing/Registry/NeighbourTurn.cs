@@ -11,11 +11,11 @@ namespace BuildTiming.Registry;
 /// </remarks>
 internal static class NeighbourTurn
 {
-    private const int ShortestWaitInMilliseconds = 5;
-    private const int LongestWaitInMilliseconds = 25;
+    private const int ShortestWaitInMilliseconds = 20;
+    private const int LongestWaitInMilliseconds = 80;
 
-    /// <summary>Longer than the turns of dozens of writers, shorter than the budget.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>Longer than the turns of dozens of writers; what is left of the usual budget of 30 s is for trying without.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
     /// <summary>Waits for a turn, to be disposed when it is over; null where there is none to be had.</summary>
     /// <param name="address">The remote's address.</param>
