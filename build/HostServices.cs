@@ -26,6 +26,7 @@ internal static class HostServices
     private static BuildOptions Options(IServiceProvider services)
     {
         OptionReader reader = services.GetRequiredService<OptionReader>();
+        ArgumentCheck.RequireOneSpelling(Environment.GetCommandLineArgs());
         ArgumentCheck.RequireKnown(reader, [.. TaskNames.All.Select(task => task.Name)]);
         return BuildOptions.Read(reader, services.GetRequiredService<ICakeEnvironment>().WorkingDirectory.FullPath);
     }

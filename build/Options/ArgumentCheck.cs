@@ -29,6 +29,18 @@ internal static class ArgumentCheck
         }
     }
 
+    /// <summary>Names are read in any case, and of two spellings Cake takes the first without a word.</summary>
+    public static void RequireOneSpelling(IEnumerable<string> commandLine)
+    {
+        string[][] spellings =
+        [
+            .. commandLine.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word[2..].Split('=', ':')[0])
+                .Distinct().GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()),
+        ];
+        if (spellings.FirstOrDefault(names => names.Length > 1) is { } names)
+            throw InvalidOption.Because($"{string.Join(" and ", names.Select(name => "--" + name))} are one and the same argument; give it once.");
+    }
+
     private static void RequireKnown(OptionReader reader, string name)
     {
         if (IsAmong(Options, name) || IsAmong(HostArguments, name) || name == NoReport) return;

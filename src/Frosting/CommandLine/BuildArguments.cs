@@ -8,20 +8,14 @@ internal static class BuildArguments
     private const string NoReportSetting = "Settings_NoReport";
 
     /// <summary>
-    /// Every argument under its name without dashes, in any case; all values of all spellings of a name belong to it.
+    /// Every argument under its name without dashes, in any case; when two spellings of a name occur, the first is taken.
     /// The targets are the argument <c>target</c>.
     /// </summary>
     public static CakeArguments From(HostCommandLine commandLine)
     {
         var arguments = new Dictionary<string, List<string?>>(StringComparer.OrdinalIgnoreCase);
         foreach (var spelling in commandLine.BuildArguments.ToLookup(argument => argument.Key, argument => argument.Value))
-        {
-            string name = spelling.Key.TrimStart('-');
-            if (arguments.TryGetValue(name, out var values))
-                values.AddRange(spelling);
-            else
-                arguments.Add(name, [.. spelling]);
-        }
+            arguments.TryAdd(spelling.Key.TrimStart('-'), [.. spelling]);
         if (!arguments.TryGetValue("target", out var targets))
             arguments.Add("target", targets = []);
         targets.AddRange(commandLine.Targets);

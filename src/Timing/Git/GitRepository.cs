@@ -15,7 +15,11 @@ public sealed record GitRepository(GitClient Git, string CommonDirectory, string
     public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, CancellationToken cancellation = default)
     {
         if (GitFolder.Find(git) is { } found) return (found, string.Empty);
-        GitResult result = await git.RunAsync(["rev-parse", "--absolute-git-dir"], cancellation);
-        return (null, result.Succeeded ? $"{result.Line} is a bare repository" : result.Complaint);
+
+        // A bare repository looks like no other folder; git knows it, and says what is wrong where there is none.
+        GitResult result = await git.RunAsync(["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format"], cancellation);
+        return result.Succeeded && result.Line.Split('\n') is [var common, var format]
+            ? (new GitRepository(git, common, string.Empty, format), string.Empty)
+            : (null, result.Complaint);
     }
 }

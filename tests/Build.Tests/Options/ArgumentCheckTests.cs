@@ -34,6 +34,14 @@ public sealed class ArgumentCheckTests
     public void What_is_read_in_any_case_is_let_through(string name, string value) =>
         ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets);
 
+    [Fact]
+    public void One_argument_in_two_spellings_is_refused()
+    {
+        var refusal = Assert.Throws<CakeException>(() => ArgumentCheck.RequireOneSpelling(["build", "--env=dev", "--tree", "--ENV=staging"]));
+
+        Assert.Equal((2, "--env and --ENV are one and the same argument; give it once."), (refusal.ExitCode, refusal.Message));
+    }
+
     [Theory]
     [InlineData("Deploy", "DeployPersistent")]
     [InlineData("teardown", "TeardownPersistent")]
