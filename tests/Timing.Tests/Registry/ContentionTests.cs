@@ -3,8 +3,12 @@ using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;
 
+/// <summary>That every row lands once. How long that takes, and how many land within the default budget, is measured by the target Benchmark.</summary>
 public sealed class ContentionTests : IDisposable
 {
+    /// <summary>A bound for what hangs: on a machine that is busy with other things, dozens of writers may need more than the default.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
+
     private readonly GitSandbox _sandbox = new();
 
     public void Dispose() => _sandbox.Dispose();
@@ -35,7 +39,7 @@ public sealed class ContentionTests : IDisposable
         TestRepository[] writers = [.. Enumerable.Range(1, 8).Select(number => _sandbox.Clone("clone" + number))];
         string line = writers.Select(writer => TestRepository.LineOf(writer.Finish())).Distinct().Single();
 
-        Publication[] publications = await Task.WhenAll(writers.Select(writer => writer.PublishAsync(PublishPolicy.Direct)));
+        Publication[] publications = await Task.WhenAll(writers.Select(writer => writer.PublishAsync(PublishPolicy.Direct, Budget)));
 
         Assert.All(publications, publication => Assert.Equal("", publication.Reason));
         Assert.Equal([TimingCsv.Header, .. Enumerable.Repeat(line, writers.Length)], _sandbox.Lines);
@@ -45,7 +49,7 @@ public sealed class ContentionTests : IDisposable
     {
         string[] lines = [.. writers.Select((writer, i) => TestRepository.LineOf(writer.Finish(i)))];
 
-        Publication[] publications = await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.PublishAsync(PublishPolicy.Direct))));
+        Publication[] publications = await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.PublishAsync(PublishPolicy.Direct, Budget))));
 
         Assert.All(publications, publication => Assert.Equal("", publication.Reason));
         Assert.Equal(lines.Order(StringComparer.Ordinal), _sandbox.Lines[1..].Order(StringComparer.Ordinal));
