@@ -72,9 +72,11 @@ internal static class RemoteAnswer
         string[] rejections = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t')[^1])];
         // Of the refs, one is the cause; the others only say that the whole push failed.
         string[] causes = [.. rejections.Where(rejection => !rejection.Contains("atomic", StringComparison.Ordinal))];
+        // Without a status: the connection, or a handoff that git does not find any more ("remote ref does not exist"). A few tries show which.
         if (rejections.Length == 0 || rejections.Any(rejection => Mentions(rejection, Unclear))) return OfConnection(push);
         string reason = Explain(causes.FirstOrDefault() ?? rejections[0], push);
-        return causes.Length == 0 || causes.All(cause => Mentions(cause, Races)) ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason);
+        bool isRace = causes.All(cause => Mentions(cause, Races) && !Mentions(cause, Lasting)) && !Mentions(push.Error, Lasting);
+        return isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason);
     }
 
     /// <summary>What a command that got no answer for its ref ran into.</summary>
