@@ -8,4 +8,8 @@ namespace BuildTiming.Registry;
 internal sealed record Handoff(string Name, string Commit, IReadOnlyList<FiledRow> Rows, string? Problem)
 {
     public string Ref => "refs/heads/" + Name;
+
+    /// <summary>The handoff, left in place where it has rows for a folder of the registry that cannot take any.</summary>
+    public Handoff LeftWhereItNeeds(string folder, string problem) =>
+        Problem is null && Rows.Any(filed => filed.Folder == folder) ? this with { Rows = [], Problem = problem } : this;
 }

@@ -17,6 +17,9 @@ internal static class HandoffBranch
     /// <summary>The full name is that of a handoff branch.</summary>
     public static bool IsHandoff(string reference) => reference.StartsWith(RefPrefix, StringComparison.Ordinal);
 
+    /// <summary>The full name is that of a handoff branch, and ends in a run id.</summary>
+    public static bool IsNamedByRun(string reference) => IsHandoff(reference) && RunId.IsValid(reference[RefPrefix.Length..]);
+
     /// <summary>The branch's name as people write it, without <c>refs/heads/</c>.</summary>
     public static string NameOf(string reference) => reference["refs/heads/".Length..];
 

@@ -11,8 +11,11 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
     /// <summary>How many handoffs one commit merges at most: a push names each of them on its command line.</summary>
     private const int BatchSize = 500;
 
+    /// <summary>More than clocks differ by, and little enough to read.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(30);
+
     private readonly RemoteBranch _remote = new(branch);
-    private readonly HandoffReader _reader = new(branch.Git);
+    private readonly HandoffReader _reader = new(branch.Repository);
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
 
     /// <summary>Merges every handoff that can be merged; the others stay in place.</summary>
@@ -24,16 +27,17 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
         using var deadline = new CancellationTokenSource(budget, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var report = new HandoffReport();
-        PublishOutcome outcome;
+        PublishOutcome outcome = PublishOutcome.Landed(revision: null);
         try
         {
-            do outcome = await Repetition.RunAsync(token => MergeAsync(report, token), clock, either.Token);
+            do outcome = await Repetition.RunAsync(AttemptAsync, clock, either.Token);
             while (outcome.Kind == PublishOutcomeKind.Landed && report.MoreWait);
             report.Reason = outcome.Reason;
         }
         catch (OperationCanceledException)
         {
             report.Reason = cancellation.IsCancellationRequested ? "the run was interrupted" : $"it was not done within {budget.TotalSeconds:0.#} s";
+            if (outcome.Reason.Length > 0) report.Reason += "; " + outcome.Reason;
         }
         catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or IOException)
         {
@@ -41,6 +45,8 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
         }
 
         return report;
+
+        async Task<PublishOutcome> AttemptAsync(CancellationToken token) => outcome = await MergeAsync(report, token);
     }
 
     private async Task<PublishOutcome> MergeAsync(HandoffReport report, CancellationToken cancellation)
@@ -51,6 +57,22 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
         if (failure is not null) return failure;
 
         IReadOnlyList<Handoff> handoffs = await _reader.ReadAsync(refs, cancellation);
+        while (true)
+        {
+            try
+            {
+                return await MergeAsync(handoffs, tip, report, cancellation);
+            }
+            catch (RegistryRefusedException exception) when (exception.Folder is not null)
+            {
+                // What is wrong with one folder of the registry holds up none of the others.
+                handoffs = [.. handoffs.Select(handoff => handoff.LeftWhereItNeeds(exception.Folder, exception.Message))];
+            }
+        }
+    }
+
+    private async Task<PublishOutcome> MergeAsync(IReadOnlyList<Handoff> handoffs, string? tip, HandoffReport report, CancellationToken cancellation)
+    {
         report.Left = [.. handoffs.Where(handoff => handoff.Problem is not null).Select(handoff => new HandoffProblem(handoff.Name, handoff.Problem!))];
         Handoff[] waiting = [.. handoffs.Where(handoff => handoff.Problem is null)];
         report.MoreWait = waiting.Length > BatchSize;
@@ -75,20 +97,25 @@ public sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock)
     private async Task<(IReadOnlyDictionary<string, string> Refs, PublishOutcome? Failure)> FetchAsync(CancellationToken cancellation)
     {
         (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await _remote.ListAsync(HandoffBranch.RefPrefix + "*", cancellation);
-        if (failure is not null || refs.Count == 0) return (refs, failure);
-        GitResult fetch = await _remote.FetchAsync(refs.Keys, cancellation);
+        // The name of another branch may be one that cannot be given to git at all.
+        string[] named = [.. refs.Keys.Where(HandoffBranch.IsNamedByRun)];
+        if (failure is not null || named.Length == 0) return (refs, failure);
+        GitResult fetch = await _remote.FetchAsync(named, cancellation);
         if (fetch.Succeeded) return (refs, null);
         return (refs, RemoteAnswer.LacksBranch(fetch) ? PublishOutcome.LostRace("a handoff was merged by another run") : RemoteAnswer.OfConnection(fetch));
     }
 
-    /// <summary>Those of the handoffs that commits of the registry name as merged; looked for since the oldest of them began.</summary>
+    /// <summary>Those of the handoffs that commits of the registry name as merged; looked for since well before the oldest of them began.</summary>
     private async Task<HashSet<string>> MergedBeforeAsync(string? tip, Handoff[] batch, CancellationToken cancellation)
     {
         if (tip is null) return [];
-        DateTimeOffset oldest = batch.SelectMany(handoff => handoff.Rows).Min(filed => filed.Row.Start);
+        // The clocks of other machines may be wrong in either direction, and a row may hold any time at all.
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        long oldest = batch.SelectMany(handoff => handoff.Rows).Select(filed => filed.Row.Start.ToUnixTimeSeconds()).Append(now).Min();
+        long since = oldest - (long)Margin.TotalSeconds;
         string merged = await branch.Git.RequireAsync(
             [
-                "log", $"--since={oldest.AddDays(-1).ToUnixTimeSeconds()}",
+                "log", .. since > 0 ? [$"--since=@{since} +0000"] : Array.Empty<string>(),
                 $"--format=%(trailers:key={CommitMessage.HandoffTrailer},valueonly)", tip,
             ],
             cancellation);

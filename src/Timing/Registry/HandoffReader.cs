@@ -1,49 +1,50 @@
 using System.Text;
 using BuildTiming.Git;
-using BuildTiming.Journal;
 using BuildTiming.Model;
 
 namespace BuildTiming.Registry;
 
-/// <summary>Reads handoffs, all of them by four git processes, and trusts none of them.</summary>
-internal sealed class HandoffReader(GitClient git)
+/// <summary>Reads handoffs, all of them by two git processes, and trusts none of them.</summary>
+internal sealed class HandoffReader(GitRepository repository)
 {
-    /// <summary>Far more than the rows of any run; a larger file is not a handoff.</summary>
-    private const long FileLimit = 1 << 20;
+    /// <summary>In bytes, of all files of one: far more than the rows of any run.</summary>
+    private const long SizeLimit = 1 << 20;
 
-    /// <summary>Reads every handoff of a list of refs and commits that are in this repository.</summary>
+
+    /// <summary>Reads every handoff of a list of refs and commits; those whose name is that of a handoff are in this repository.</summary>
     public async Task<IReadOnlyList<Handoff>> ReadAsync(IReadOnlyDictionary<string, string> refs, CancellationToken cancellation)
     {
-        (string Ref, string Commit)[] known = [.. refs.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal)];
-        ILookup<string, HandoffFile> files = await ListFilesAsync(known.Select(handoff => handoff.Commit), cancellation);
-        await using ObjectReader objects = ObjectReader.Start(git, cancellation);
+        await using var objects = new ObjectReader(repository.Git, cancellation);
         var handoffs = new List<Handoff>();
-        foreach ((string reference, string commit) in known)
+        foreach ((string reference, string commit) in refs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             string name = HandoffBranch.NameOf(reference);
             try
             {
-                if (!RunId.IsValid(name[HandoffBranch.Prefix.Length..])) throw new FormatException("its name ends in no run id");
-                handoffs.Add(new Handoff(name, commit, await ReadRowsAsync(objects, [.. files[commit]], cancellation), Problem: null));
+                if (!HandoffBranch.IsNamedByRun(reference)) throw new FormatException("its name ends in no run id");
+                handoffs.Add(new Handoff(name, commit, await ReadRowsAsync(objects, commit), Problem: null));
             }
             catch (FormatException exception)
             {
-                handoffs.Add(new Handoff(name, commit, [], exception.Message));
+                handoffs.Add(new Handoff(name, commit, [], GitResult.Plain(exception.Message)));
             }
         }
 
         return handoffs;
     }
 
-    private static async Task<FiledRow[]> ReadRowsAsync(ObjectReader objects, HandoffFile[] files, CancellationToken cancellation)
+    private async Task<FiledRow[]> ReadRowsAsync(ObjectReader objects, string commit)
     {
         var rows = new List<FiledRow>();
-        foreach (HandoffFile file in files.Where(file => file.Path != HandoffWorkflow.Path))
+        long room = SizeLimit;
+        await foreach (HandoffFile file in new HandoffTree(objects, repository.NullId.Length / 2).FilesAsync(commit))
         {
+            if (file.Path == HandoffWorkflow.Path) continue;
             string folder = RegistryPath.FolderOf(file.Path) ?? throw new FormatException($"it holds {file.Path}, which is no file of the registry");
-            if (file.Mode != "100644") throw new FormatException($"{file.Path} is not a plain file");
-            if (file.Size > FileLimit) throw new FormatException($"{file.Path} is larger than {FileLimit >> 20} MiB");
-            byte[] content = await objects.ReadAsync(file.ObjectId, cancellation);
+            if (file.Entry.Mode != "100644") throw new FormatException($"{file.Path} is not a plain file");
+            byte[] content = await objects.ReadAsync(file.Entry.ObjectId, "blob", room)
+                ?? throw new FormatException($"{file.Path} is too large: a handoff has {SizeLimit >> 20} MiB at most");
+            room -= content.Length;
             rows.AddRange(Parse(file.Path, Encoding.UTF8.GetString(content)).Select(row => new FiledRow(folder, row)));
         }
 
@@ -69,20 +70,5 @@ internal sealed class HandoffReader(GitClient git)
 
             yield return row;
         }
-    }
-
-    /// <summary>The files of commits: what their trees hold, whatever their history is.</summary>
-    private async Task<ILookup<string, HandoffFile>> ListFilesAsync(IEnumerable<string> commits, CancellationToken cancellation)
-    {
-        string[] ids = [.. commits.Distinct()];
-        var trees = (await ObjectReader.DescribeAsync(git, ids.Select(id => id + "^{tree}"), cancellation)).Select(tree => tree?.Id).ToArray();
-        string nothing = await git.RequireAsync(["hash-object", "-t", "tree", "--stdin"], cancellation);
-        string pairs = string.Concat(trees.OfType<string>().Distinct().Select(tree => $"{nothing} {tree}\n"));
-        string listing = await git.RequireAsync(["diff-tree", "--stdin", "-r", "--no-renames", "--no-abbrev"], pairs, cancellation);
-        HandoffFile[] files = [.. HandoffFile.ParseListing(listing)];
-        var described = await ObjectReader.DescribeAsync(git, files.Select(file => file.ObjectId), cancellation);
-        ILookup<string, HandoffFile> ofTree = files.Select((file, i) => file with { Size = described[i]?.Size ?? long.MaxValue }).ToLookup(file => file.Tree);
-        return ids.Zip(trees).SelectMany(pair => ofTree[pair.Second ?? ""].Select(file => (Commit: pair.First, File: file)))
-            .ToLookup(pair => pair.Commit, pair => pair.File);
     }
 }

@@ -22,6 +22,11 @@ public static class RegistryPath
     public static bool IsFolderName(string name) =>
         name.Length is > 0 and <= 63 && name[0] != '-' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
+    /// <summary>The folder is one in which files of the registry are, or one above.</summary>
+    internal static bool IsOnTheWay(string folder) => folder.Split('/') is [_, var name, ..]
+        ? IsFolderName(name) && Ancestors(Of(name)).Contains(folder)
+        : folder + "/" == Root;
+
     /// <summary>The folders on the way to a file, outermost first.</summary>
     internal static IEnumerable<string> Ancestors(string path)
     {

@@ -48,6 +48,8 @@ internal sealed class RemoteBranch(RegistryBranch branch)
         GitResult list = await branch.Git.RunAsync(["ls-remote", "--refs", branch.Remote, pattern], cancellation);
         if (!list.Succeeded) return (new Dictionary<string, string>(), RemoteAnswer.OfConnection(list));
         IEnumerable<string[]> lines = list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
-        return (lines.ToDictionary(fields => fields[1], fields => fields[0]), null);
+        // Names that are not in UTF-8 may read alike. A pattern also matches further to the right: "refs/x/refs/heads/...".
+        return (lines.Where(fields => fields[1].StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal))
+            .DistinctBy(fields => fields[1]).ToDictionary(fields => fields[1], fields => fields[0]), null);
     }
 }

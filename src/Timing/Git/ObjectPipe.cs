@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BuildTiming.Git;
+
+/// <summary>One <c>git cat-file</c> that answers for one object after the other.</summary>
+/// <remarks>Format: https://git-scm.com/docs/git-cat-file#_batch_output.</remarks>
+internal sealed class ObjectPipe : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly BufferedStream _output;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _registration;
+
+    /// <summary>Starts git.</summary>
+    /// <param name="git">The repository.</param>
+    /// <param name="option"><c>--batch</c> or <c>--batch-check</c>.</param>
+    /// <param name="cancellation">Ends git, and with it whatever is being read.</param>
+    public ObjectPipe(GitClient git, string option, CancellationToken cancellation)
+    {
+        _process = git.Start(["cat-file", option]) ?? throw new GitCommandException("cat-file", GitClient.NotFound, "git is not on PATH");
+        _output = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        _cancellation = cancellation;
+        _registration = cancellation.Register(() => GitProcess.End(_process));
+    }
+
+    /// <summary>The answer's first line, in words: id, kind and size, or another number of words where there is no such object.</summary>
+    public Task<string[]> AskAsync(string name) => GuardAsync(async () =>
+    {
+        await _process.StandardInput.WriteAsync($"{name}\n".AsMemory(), _cancellation);
+        await _process.StandardInput.FlushAsync(_cancellation);
+        var line = new StringBuilder();
+        int next;
+        while ((next = _output.ReadByte()) is >= 0 and not '\n') line.Append((char)next);
+        return next >= 0 ? line.ToString().Split(' ') : throw new EndOfStreamException("git ended before it had answered");
+    });
+
+    /// <summary>The object's bytes, which follow the first line of an answer of <c>--batch</c>.</summary>
+    public Task<byte[]> ReadAsync(int size) => GuardAsync(async () =>
+    {
+        byte[] content = new byte[size];
+        await _output.ReadExactlyAsync(content, _cancellation);
+        _ = _output.ReadByte();
+        return content;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _registration.DisposeAsync();
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Git has ended: nobody asks it any more.
+        }
+
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> talk)
+    {
+        try
+        {
+            return await talk();
+        }
+        catch (IOException exception)
+        {
+            // Git was ended because time is over, or ended by itself.
+            _cancellation.ThrowIfCancellationRequested();
+            throw new GitCommandException("cat-file", _process.HasExited ? _process.ExitCode : 0, exception.Message);
+        }
+    }
+}
