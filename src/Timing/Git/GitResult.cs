@@ -32,11 +32,11 @@ public sealed partial record GitResult(int ExitCode, string Output, string Error
     /// <summary>A line of a remote, fit for a terminal and a log: no control characters, no credentials of a URL, no end of it beyond the usual.</summary>
     internal static string Plain(string line)
     {
-        string cut = line.Length > LongestLine ? line[..LongestLine] + "…" : line;
-        string printable = string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return Credentials().Replace(printable, "://");
+        // Before it is cut: half a password is one too. And "@" may stand in a password: the last one ends it, as it does for git.
+        string masked = Credentials().Replace(string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), "://");
+        return masked.Length > LongestLine ? masked[..LongestLine] + "…" : masked;
     }
 
-    [GeneratedRegex("://[^/@\\s]+@")]
+    [GeneratedRegex("://[^/\\s]*@")]
     private static partial Regex Credentials();
 }

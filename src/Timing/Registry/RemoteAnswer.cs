@@ -108,6 +108,6 @@ internal static class RemoteAnswer
             .Select(line => GitResult.Plain(line["remote: ".Length..]))
             .Where(line => line.Length > 0 && !line.StartsWith("Resolving deltas", StringComparison.Ordinal))
             .Take(4);
-        return string.Join("; ", remote.Prepend(status.Trim()));
+        return string.Join("; ", remote.Prepend(GitResult.Plain(status)));
     }
 }

@@ -110,5 +110,22 @@ public sealed class RemoteAnswerTests
         Assert.True(complaint.Length < 1_000);
     }
 
+    [Theory]
+    [InlineData("https://user:p@ss@example.org/", "https://example.org/")]
+    [InlineData("https://token@example.org:8443/x@y.git", "https://example.org:8443/x@y.git")]
+    [InlineData("ssh://git:secret@example.org/x", "ssh://example.org/x")]
+    [InlineData("https://@example.org/", "https://example.org/")]
+    public void Credentials_of_an_address_are_left_out_wherever_it_is_said(string address, string shown)
+    {
+        string explained = RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] (see {address})", $"remote: or ask {address}"), Ref, "abc").Reason;
+
+        Assert.Equal($"[remote rejected] (see {shown}); or ask {shown}", explained);
+        Assert.Equal($"fatal: {shown}", Push("", $"fatal: {address}").Complaint);
+    }
+
+    [Fact]
+    public void A_password_at_the_end_of_what_is_shown_is_not_shown_in_part() =>
+        Assert.DoesNotContain("sec", Push("", $"fatal: {new string('x', 380)} https://user:secret@example.org/").Complaint, StringComparison.Ordinal);
+
     private static GitResult Push(string output, string error = "") => new(1, "To example\n" + output + "\nDone\n", error);
 }
