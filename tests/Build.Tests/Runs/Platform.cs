@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;
@@ -106,6 +107,16 @@ internal sealed class Platform : IDisposable
     {
         await HostUnderTest.ReadyAsync();
         return await ProgramRun.In(Root, Environment.Concat(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))), program, arguments);
+    }
+
+    /// <summary>How to start a program in the platform repository, in the environment of its runs.</summary>
+    public async Task<ProcessStartInfo> StartInfoAsync(string program, params string[] arguments)
+    {
+        await HostUnderTest.ReadyAsync();
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Root };
+        start.Environment.Clear();
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        return start;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

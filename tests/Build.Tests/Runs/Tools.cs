@@ -5,7 +5,7 @@ internal static class Tools
 {
     private static readonly string[] Needed =
     [
-        "bash", "sh", "env", "git", "dotnet", "dirname", "basename", "readlink", "find", "cat", "date", "sleep", "mkdir", "mktemp", "mv", "rm", "touch", "flock",
+        "bash", "sh", "env", "git", "dotnet", "dirname", "basename", "readlink", "find", "cat", "date", "sleep", "mkdir", "mkfifo", "mktemp", "mv", "rm", "touch", "flock",
         "perl", "printf", "sed", "sort", "make", "head", "tail", "ls", "grep", "cut", "tr",
     ];
 
