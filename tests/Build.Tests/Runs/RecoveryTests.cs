@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Build.Tests.Programs;
+
+namespace Build.Tests.Runs;
+
+/// <summary>What the next run makes of what an earlier one left behind.</summary>
+public sealed class RecoveryTests
+{
+    private const string Entries = ".git/build-timings";
+
+    [Fact]
+    public async Task A_host_that_is_killed_in_a_phase_is_recorded_by_the_next_start_of_any_target_and_published_once()
+    {
+        using Platform platform = await Platform.OfStubs();
+        await KillAsync(platform);
+
+        ProgramRun any = await platform.Build("--target=Default");
+        ProgramRun again = await platform.Build("--target=Default");
+
+        Assert.Contains("warning: apply-persistent of ", any.All);
+        Assert.Contains(" was killed; it is recorded with exit code 137.", any.All);
+        Assert.Equal((0, 0), (any.ExitCode, again.ExitCode));
+        Assert.DoesNotContain("warning:", again.All);
+        Assert.Contains("\"state\": \"Finished\"", await File.ReadAllTextAsync(platform.Path($"{Entries}/{Assert.Single(platform.Journal)}")));
+        Assert.False(await platform.Git.Has("governance-registry"));
+
+        ProgramRun next = await platform.Build("--target=BootstrapPersistent");
+
+        Assert.Equal((0, ""), (next.ExitCode, next.Error));
+        string[][] rows = await platform.Git.Rows();
+        Assert.Equal(["apply-persistent 137 4 0 0", "bootstrap-persistent 0 0 0 0"], rows.Select(row => string.Join(' ', row[2], row[6], row[8], row[9], row[10])));
+        Assert.EndsWith(" RECOVERED=true", " " + rows[0][7]);
+        Assert.Matches($"^# apply-persistent dev persistent finished {rows[0][1]} exit_code=137 duration_seconds={rows[0][5]}$",
+            (await File.ReadAllTextAsync(platform.Path(rows[0][11]))).TrimEnd().Split('\n')[^1]);
+        Assert.Empty(platform.Journal);
+    }
+
+    [Fact]
+    public async Task Runs_of_other_hosts_on_a_shared_disk_are_left_alone()
+    {
+        using Platform platform = await Platform.OfStubs();
+        await KillAsync(platform);
+        string file = platform.Path($"{Entries}/{Assert.Single(platform.Journal)}");
+        string elsewhere = Regex.Replace(await File.ReadAllTextAsync(file), "\"host\": \"[^\"]*\"", "\"host\": \"another-host\"");
+        Assert.Contains("another-host", elsewhere);
+        await File.WriteAllTextAsync(file, elsewhere);
+
+        ProgramRun run = await platform.Build("--target=BootstrapPersistent");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(["bootstrap-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
+        Assert.Equal(elsewhere, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task An_entry_that_cannot_be_read_is_moved_aside_and_the_warning_names_the_place()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Write($"{Entries}/garbage.json", "\0garbage");
+
+        ProgramRun run = await platform.Build("--target=Default");
+
+        string aside = platform.Path($"{Entries}/unreadable/garbage.json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"warning: The journal entry garbage.json cannot be read (its name is no run id); it is kept as {aside}", run.All);
+        Assert.Equal("\0garbage", await File.ReadAllTextAsync(aside));
+        Assert.Empty(platform.Journal);
+    }
+
+    // A limit on the size of files stands for a disk that is full: writing beyond it fails in the same way.
+    [Fact]
+    public async Task A_log_that_cannot_be_written_to_its_end_costs_a_warning_and_neither_the_deploy_nor_its_rows()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Does("terraform", "printf '%0300000d\\n' 0; echo 'Apply complete! Resources: 3 added, 0 changed, 0 destroyed.'");
+
+        ProgramRun run = await platform.Run(
+            // What is compiled at run time is not to be mapped through a file, which the limit would be for.
+            [("DOTNET_EnableWriteXorExecute", "0")],
+            "bash", "-c", "trap '' XFSZ; ulimit -f 200; exec \"$@\"", "bash", HostUnderTest.Script, $"--platform-root={platform.Root}", "--target=DeployPersistent");
+
+        Assert.True(run.ExitCode == 0, run.All[^Math.Min(run.All.Length, 2000)..]);
+        Assert.Contains("warning: The output could not be written to LogFile any more: ", run.All);
+        Assert.Equal(["apply-persistent 0 3", "bootstrap-persistent 0 0"], (await platform.Git.Rows()).Select(row => string.Join(' ', row[2], row[6], row[8])));
+        Assert.Contains(new string('0', 300_000), run.Output);
+    }
+
+    /// <summary>A run of the first phase whose host is killed in the midst of it.</summary>
+    private static async Task KillAsync(Platform platform)
+    {
+        platform.Does("terraform", "for i in 1 2 3 4; do echo \"terraform_data.a[$i]: Creation complete after 0s [id=1]\"; done\n"
+            + "until grep -q 'a.4.: Creation' logs/build-timings/apply-*.log; do :; done; kill -KILL $PPID");
+        ProgramRun killed = await platform.Build("--target=DeployPersistent");
+        Assert.Equal(137, killed.ExitCode);
+        Assert.Single(platform.Journal);
+        Assert.Single(platform.Calls);
+        platform.Does("terraform", "");
+    }
+}
