@@ -1,3 +1,4 @@
+using Build.Tests.Programs;
 using Build.Tests.Samples;
 
 namespace Build.Tests.Runs;
@@ -90,6 +91,29 @@ public sealed class InterruptTests
         Assert.Equal(143, await build.EndAsync());
         Assert.Equal("0", Assert.Single(await platform.Git.Rows())[6]);
         Assert.Single(platform.Calls);
+    }
+
+    [Fact]
+    public async Task After_an_interrupt_a_remote_that_never_answers_holds_the_host_for_seconds_and_not_for_the_budget()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Environment["CAKE_TIMING_PUBLISHBUDGET"] = "600";
+        platform.Environment["TIMING_PUBLISH"] = "direct";
+        await platform.Git.AddRemoteAsync(Path.Combine(platform.Folder, "remote.git"));
+        string silent = StubProgram.Write(platform.Folder, "silent", $"""
+            #!/usr/bin/env bash
+            mkfifo "{platform.Folder}/never.$$"
+            read -r _ <>"{platform.Folder}/never.$$"
+
+            """);
+        await platform.Git.Run("config", "remote.origin.uploadpack", silent);
+        platform.Does("goldenpath-idp-bootstrap-v4.sh", "echo '<is ready>'; mkfifo never; read -r _ <>never");
+        await using RunningBuild build = await ReadyAsync(RunningBuild.StartAsync(platform, "--target=DeployPersistent"));
+        await build.SendAsync("TERM");
+
+        Assert.Equal(143, await build.EndAsync());
+        Assert.Contains("1 timing row could not be published to origin/", build.Output);
+        Assert.Single(platform.Journal);
     }
 
     private static async Task<Platform> PlatformAsync()

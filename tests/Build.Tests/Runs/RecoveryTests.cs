@@ -53,6 +53,28 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_phase_that_is_under_way_in_another_worktree_is_left_alone()
+    {
+        using Platform platform = await Platform.OfStubs();
+        string worktree = Path.Combine(platform.Folder, "linked");
+        await platform.Git.Run("worktree", "add", "--quiet", worktree);
+        string gate = Path.Combine(platform.Folder, "gate");
+        platform.Does("goldenpath-idp-bootstrap-v4.sh", $"mkfifo '{gate}'; echo '<is ready>'; read -r _ <'{gate}'");
+        await using RunningBuild live = await RunningBuild.StartAsync(platform, "--target=BootstrapPersistent");
+        await live.SeeAsync("<is ready>");
+
+        ProgramRun other = await platform.Run([], HostUnderTest.Script, $"--platform-root={worktree}", "--target=ApplyPersistent");
+        string[][] before = await platform.Git.Rows();
+        await File.WriteAllTextAsync(gate, "go\n");
+        int exitCode = await live.EndAsync();
+
+        Assert.Equal((0, 0), (other.ExitCode, exitCode));
+        Assert.DoesNotContain("warning:", other.All);
+        Assert.Equal(["apply-persistent"], before.Select(row => row[2]));
+        Assert.Equal(["apply-persistent 0", "bootstrap-persistent 0"], (await platform.Git.Rows()).Select(row => row[2] + " " + row[6]));
+    }
+
+    [Fact]
     public async Task An_entry_that_cannot_be_read_is_moved_aside_and_the_warning_names_the_place()
     {
         using Platform platform = await Platform.OfStubs();
