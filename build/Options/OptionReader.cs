@@ -1,3 +1,4 @@
+using BuildTiming.Git;
 using Cake.Core;
 using Cake.Core.Configuration;
 
@@ -49,9 +50,12 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     private static string Accept(Option option, string value, string source) => option.Value.Read(value)
         ?? throw InvalidOption.Because($"{source}: '{Printable(value)}' is not possible; expected {option.Value.Expected}.");
 
-    /// <summary>A value as it may stand in a message: hostile bytes must not reach a terminal.</summary>
-    private static string Printable(string value) =>
-        new([.. value.Take(80).Select(c => char.IsControl(c) ? '?' : c), .. value.Length > 80 ? "…" : ""]);
+    /// <summary>A value as it may stand in a message: hostile bytes must not reach a terminal, nor the password of an address a log.</summary>
+    private static string Printable(string value)
+    {
+        string masked = Credentials.Mask(value);
+        return new([.. masked.Take(80).Select(c => char.IsControl(c) ? '?' : c), .. masked.Length > 80 ? "…" : ""]);
+    }
 
     private string? FromArguments(Option option)
     {

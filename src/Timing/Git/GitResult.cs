@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace BuildTiming.Git;
 
 /// <summary>How a git command ended.</summary>
 /// <param name="ExitCode">Its exit code; 128 for git's own fatal errors.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Error">Its standard error, in English: git runs in the C locale.</param>
-public sealed partial record GitResult(int ExitCode, string Output, string Error)
+public sealed record GitResult(int ExitCode, string Output, string Error)
 {
     private const int LongestLine = 400;
 
@@ -32,11 +30,8 @@ public sealed partial record GitResult(int ExitCode, string Output, string Error
     /// <summary>A line of a remote, fit for a terminal and a log: no control characters, no credentials of a URL, no end of it beyond the usual.</summary>
     internal static string Plain(string line)
     {
-        // Before it is cut: half a password is one too. And "@" may stand in a password: the last one ends it, as it does for git.
-        string masked = Credentials().Replace(string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c)).Trim(), "://");
+        // Before it is cut: half a password is one too.
+        string masked = Credentials.Mask(string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c)).Trim());
         return masked.Length > LongestLine ? masked[..LongestLine] + "…" : masked;
     }
-
-    [GeneratedRegex("://[^/\\s]*@")]
-    private static partial Regex Credentials();
 }

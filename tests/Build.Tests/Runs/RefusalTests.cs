@@ -18,6 +18,7 @@ public sealed class RefusalTests
             (["--env=../dev"], "--env: '../dev' is not possible; expected lower-case letters, digits and '-', at most 63, starting with a letter or digit."),
             (["--bootstrap-version=v5"], "--bootstrap-version: 'v5' is not possible; expected v1, v2, v3 or v4."),
             (["--tf-auto-approve=perhaps"], "--tf-auto-approve: 'perhaps' is not possible; expected true or false."),
+            (["--registry-remote=https://user:hunter2@localhost/x"], "--registry-remote: 'https://localhost/x' is not possible; expected letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit."),
             (["--publish=everywhere"], "--publish: 'everywhere' is not possible; expected auto, direct, handoff or none."),
             (["--env="], "'--env=' lacks a value."),
             (["staging"], "'staging' is out of place: no option takes it as its value."),
