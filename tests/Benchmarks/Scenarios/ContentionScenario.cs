@@ -18,6 +18,7 @@ internal sealed class ContentionScenario : IScenario
         var figures = new List<Figure>();
         foreach (PublishPolicy policy in (PublishPolicy[])[PublishPolicy.Direct, PublishPolicy.Handoff])
         {
+            await RaceAsync(1, policy); // warms up: not counted
             double perWriterAlone = 0;
             foreach (int writers in extent.IsFull ? [1, 2, 4, 8, 16, 32, 64, 128] : (int[])[1, 8])
             {
@@ -47,7 +48,7 @@ internal sealed class ContentionScenario : IScenario
         TimeSpan time = await Alternation.TimeAsync(() => Task.WhenAll(recorders.Select(recorder => Task.Run(() => recorder.PublishAsync(policy)))));
         await RequireAllAsync(registry, writers, policy);
         int retries = 0;
-        for (int writer = 0; writer < writers; writer++) retries += await LostCommitsAsync(folder[$"writer{writer}"]);
+        for (int writer = 0; writer < writers; writer++) retries += await LostCommitsAsync(folder[$"writer{writer}"], registry);
         return (time, retries);
     }
 
@@ -59,12 +60,12 @@ internal sealed class ContentionScenario : IScenario
         if (landed != writers) throw new InvalidOperationException($"{landed} rows of {writers} landed");
     }
 
-    /// <summary>Each attempt writes a commit in its clone; one that lost its race was never on any ref.</summary>
-    private static async Task<int> LostCommitsAsync(string clone)
+    /// <summary>Each attempt writes a commit in its clone; one that lost its race is on no ref, here or on the remote.</summary>
+    private static async Task<int> LostCommitsAsync(string clone, Registry registry)
     {
-        string own = await new Command(clone, "bash", "-ceu", """
+        string own = await new Command(clone, "bash", "-ceu", $$"""
             git cat-file --batch-all-objects --batch-check='%(objecttype) %(objectname)' | sed -n 's/^commit //p' | sort >.git/all
-            git rev-list --all --reflog | sort -u >.git/known
+            { git rev-list --all --reflog; git -C '{{registry.Path}}' rev-list --all; } | sort -u >.git/known
             comm -23 .git/all .git/known | wc -l
             """).RunAsync();
         return int.Parse(own, CultureInfo.InvariantCulture);

@@ -29,7 +29,9 @@ internal abstract class GrowthScenario : IScenario
         for (int i = 0; i < sizes.Length; i++)
         {
             figures.Add(Figure.Compare(Label(sizes[i]), samples[i].Publish, "fetch and push", samples[i].Bare, "≤ 2"));
-            if (i > 0) figures.Add(Figure.Compare(Label(sizes[i]), samples[i].Publish, Label(Smallest), samples[0].Publish, TargetToSmallest));
+            if (i == 0) continue;
+            figures.Add(Figure.Compare(Label(sizes[i]), samples[i].Publish, Label(Smallest), samples[0].Publish, TargetToSmallest));
+            figures.Add(Figure.Compare($"{Label(sizes[i])}, fetch and push alone", samples[i].Bare, Label(Smallest), samples[0].Bare, ""));
         }
 
         return figures;
