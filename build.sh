@@ -30,7 +30,8 @@ require_sdk() {
 lock() {
   mkdir -p "$home"
   exec 9>"$home/lock"
-  flock 9 2>/dev/null || perl -e 'use Fcntl ":flock"; open(my $lock, ">&=", 9) && flock($lock, LOCK_EX) or die "build.sh: cannot lock: $!\n"'
+  flock 9 2>/dev/null ||
+    perl -e 'use Fcntl ":flock"; open(my $lock, ">&=", 9) or die $!; flock($lock, LOCK_EX) or die "build.sh: cannot lock: $!\n"'
 }
 
 # Each build has a folder of its own: a deploy that is running keeps the files that it runs from.
