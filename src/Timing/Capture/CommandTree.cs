@@ -23,6 +23,15 @@ internal sealed class CommandTree(int command, IReadOnlySet<int> others)
         return [.. members.Where(process => !process.HasEnded)];
     }
 
+    /// <summary>Buries the orphans that have ended: they were adopted here, and nobody else waits for them.</summary>
+    public void ReapOrphans()
+    {
+        foreach (ProcessEntry process in ProcessTable.Read())
+        {
+            if (process.HasEnded && process.Id != command && process.Parent == Environment.ProcessId && IsTop(process)) NativeMethods.Reap(process.Id);
+        }
+    }
+
     private bool IsTop(ProcessEntry process) =>
         process.Id == command || (process.Parent == Environment.ProcessId && !others.Contains(process.Id) && OperatingSystem.IsLinux());
 }

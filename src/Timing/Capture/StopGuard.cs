@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BuildTiming.Processes;
 
 namespace BuildTiming.Capture;
@@ -12,12 +13,14 @@ internal sealed class StopGuard : IDisposable
     private readonly CommandTree _tree;
     private readonly Witness _witness;
     private readonly CancellationTokenRegistration _registration;
+    private readonly PosixSignalRegistration? _children;
 
     private StopGuard(CommandTree tree, Witness witness, Interrupts interrupts)
     {
         (_tree, _witness, _interrupts) = (tree, witness, interrupts);
         var relay = new StopRelay(tree, witness);
         _registration = interrupts.Token.Register(() => relay.PassOn(interrupts.SignalNumber));
+        if (OperatingSystem.IsLinux()) _children = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => tree.ReapOrphans());
     }
 
     /// <summary>Guards a command that has just been started.</summary>
@@ -57,6 +60,7 @@ internal sealed class StopGuard : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _children?.Dispose();
         _registration.Dispose();
         _witness.Dispose();
     }

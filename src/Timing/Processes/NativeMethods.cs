@@ -27,6 +27,13 @@ internal static partial class NativeMethods
         if (OperatingSystem.IsLinux()) _ = ProcessControl(BecomeSubreaper, 1, 0, 0, 0);
     }
 
+    /// <summary>Takes a child that has ended out of the table of processes; one that runs, or is no child, is left alone.</summary>
+    public static void Reap(int process)
+    {
+        const int withoutWaiting = 1;
+        _ = WaitForChild(process, out _, withoutWaiting);
+    }
+
     /// <summary>Takes back that the parent had this signal ignored, as shells do for background jobs.</summary>
     public static void Heed(int signal) => _ = SetHandler(signal, 0);
 
@@ -49,6 +56,9 @@ internal static partial class NativeMethods
             _ = SetMask(replace, before, null);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "waitpid")]
+    private static partial int WaitForChild(int process, out int status, int options);
 
     [LibraryImport("libc", EntryPoint = "getpgrp")]
     public static partial int OwnGroup();
