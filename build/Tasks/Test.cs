@@ -24,6 +24,7 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
                 Program = "dotnet",
                 Arguments = ["test", "BuildTiming.slnx", "-c", "Release", "--logger", "trx", "--results-directory", results, "-nodeReuse:false"],
                 WorkingDirectory = root,
+                IsShieldedFromHangup = false,
             });
         }
         finally

@@ -17,6 +17,12 @@ public sealed record PhaseCommand
     /// <summary>The folder it runs in, normally the platform root.</summary>
     public required string WorkingDirectory { get; init; }
 
+    /// <summary>
+    /// A hangup of the terminal comes to the command as SIGTERM, of which Terraform stops gracefully while it would die of the hangup. False
+    /// for a command, such as a test run, below which signals are to mean what they always mean.
+    /// </summary>
+    public bool IsShieldedFromHangup { get; init; } = true;
+
     /// <summary>The command as one could type it into a shell: for messages only.</summary>
     public override string ToString()
     {

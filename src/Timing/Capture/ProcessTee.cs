@@ -23,7 +23,7 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
 
         bool guarded = interrupts is not null && !OperatingSystem.IsWindows();
         HashSet<int> others = guarded ? CommandTree.CurrentChildren() : [];
-        using var process = new Process { StartInfo = Trampoline.StartInfo(command, shieldFromHangup: guarded) };
+        using var process = new Process { StartInfo = Trampoline.StartInfo(command, shieldFromHangup: guarded && command.IsShieldedFromHangup) };
         process.Start();
         using StopGuard? guard = guarded ? StopGuard.Start(process.Id, others, interrupts!) : null;
 
