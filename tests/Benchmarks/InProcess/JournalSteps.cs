@@ -28,8 +28,14 @@ public class JournalSteps
         DateTimeOffset now = Utc.Now(TimeProvider.System);
         var start = new PhaseStart
         {
-            RunId = RunId.Create(now), Phase = "apply-persistent", Env = "dev", Folder = "development", BuildId = "persistent", Start = now,
-            Flags = "", LogPath = "logs/build-timings/apply-persistent.log",
+            RunId = RunId.Create(now),
+            Phase = "apply-persistent",
+            Env = "dev",
+            Folder = "development",
+            BuildId = "persistent",
+            Start = now,
+            Flags = "",
+            LogPath = "logs/build-timings/apply-persistent.log",
         };
         JournalEntry finished = _spool.Finished(_spool.Running(start, null), start.Finish(60, 0, ResourceCounts.None));
         _spool.Delete(_spool.Attempted(finished, new Attempt("origin", "refs/heads/governance-registry", [new string('a', 40)], null)));

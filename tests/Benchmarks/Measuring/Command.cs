@@ -14,7 +14,10 @@ internal sealed record Command(string Folder, string Program, params string[] Ar
     {
         var info = new ProcessStartInfo(Program, Arguments)
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach ((string name, string value) in Variables) info.Environment[name] = value;
         using Process process = Process.Start(info)!;

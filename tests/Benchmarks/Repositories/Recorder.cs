@@ -24,8 +24,14 @@ internal sealed class Recorder(RegistryBranch branch, Spool spool)
         DateTimeOffset now = Utc.Now(Clock);
         var start = new PhaseStart
         {
-            RunId = RunId.Create(now), Phase = "apply-persistent", Env = "dev", Folder = "development", BuildId = "persistent", Start = now,
-            Flags = "ENV_NAME=dev", LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
+            RunId = RunId.Create(now),
+            Phase = "apply-persistent",
+            Env = "dev",
+            Folder = "development",
+            BuildId = "persistent",
+            Start = now,
+            Flags = "ENV_NAME=dev",
+            LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
         };
         spool.Finished(spool.Running(start, null), start.Finish(60, 0, new ResourceCounts(1, 0, 0)));
     }

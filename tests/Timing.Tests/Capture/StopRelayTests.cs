@@ -1,5 +1,5 @@
-using BuildTiming.Processes;
 using BuildTiming.Capture;
+using BuildTiming.Processes;
 
 namespace Timing.Tests.Capture;
 
