@@ -5,36 +5,24 @@ namespace BuildTiming.Journal;
 public sealed class PublishLock : IDisposable
 {
     private const string FileName = "publish.lock";
-    private const int ShortestWaitInMilliseconds = 20;
-    private const int LongestWaitInMilliseconds = 60;
 
-    private readonly FileStream _file;
+    private readonly IDisposable _file;
 
-    private PublishLock(FileStream file) => _file = file;
+    private PublishLock(IDisposable file) => _file = file;
 
     /// <summary>Takes the lock, or returns null at once while another publisher has it.</summary>
     /// <exception cref="IOException">The journal's folder cannot be written.</exception>
     public static PublishLock? TryAcquire(Spool spool) =>
         FileLock.TryAcquire(spool.Folder, FileName) is { } file ? new PublishLock(file) : null;
 
-    /// <summary>Takes the lock as soon as it is free, asking every 20 to 60 ms: no operating system tells by itself.</summary>
+    /// <summary>Takes the lock as soon as those who came before are done with it.</summary>
     /// <param name="spool">The journal.</param>
-    /// <param name="clock">Measures the waits in between.</param>
+    /// <param name="clock">Measures the waits where the system cannot be asked to wake the next one.</param>
     /// <param name="cancellationToken">Ends the waiting, for example when the publish budget is spent.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
     /// <exception cref="IOException">The journal's folder cannot be written.</exception>
-    public static async Task<PublishLock> AcquireAsync(Spool spool, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (TryAcquire(spool) is { } acquired) return acquired;
-
-            // The jitter keeps waiting publishers from asking in step.
-            int wait = Random.Shared.Next(ShortestWaitInMilliseconds, LongestWaitInMilliseconds);
-            await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, cancellationToken);
-        }
-    }
+    public static async Task<PublishLock> AcquireAsync(Spool spool, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(await FileLock.AcquireAsync(spool.Folder, FileName, clock, cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -40,7 +40,7 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
         {
             Try("take the recovery lock", () =>
             {
-                using FileStream? held = FileLock.TryAcquire(spool.Folder, LockName);
+                using IDisposable? held = FileLock.TryAcquire(spool.Folder, LockName);
                 if (held is null) return;
                 foreach (JournalEntry entry in running[ProcessState.Gone]) Try($"recover {entry.RunId}", () => Recover(entry, recovered));
             });

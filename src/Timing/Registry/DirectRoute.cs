@@ -15,12 +15,24 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
 
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
+        // What does not depend on the tip is found out while git fetches it, or while others have their turn.
+        Task prepare = commits.PrepareAsync(cancellation);
         RemoteSettings settings = await _remote.SettingsAsync(cancellation);
-        using IDisposable? turn = await NeighbourTurn.TakeAsync(settings.Address, clock, cancellation);
+        PublishOutcome outcome;
+        using (await NeighbourTurn.TakeAsync(settings.Address, clock, cancellation))
+        {
+            outcome = await InTurnAsync(entries, prepare, attempt, cancellation);
+        }
 
-        // What does not depend on the tip is found out while git fetches it.
+        if (outcome is { Kind: PublishOutcomeKind.Landed, Revision: { } commit }) await new LocalBranch(branch).FollowAsync(commit, cancellation);
+        return outcome;
+    }
+
+    private async Task<PublishOutcome> InTurnAsync(
+        IReadOnlyList<JournalEntry> entries, Task prepare, Action<Attempt> attempt, CancellationToken cancellation)
+    {
         Task<(string? Tip, PublishOutcome? Failure)> fetch = _remote.FetchTipAsync(cancellation);
-        await Task.WhenAll(fetch, commits.PrepareAsync(cancellation));
+        await Task.WhenAll(fetch, prepare);
         (string? tip, PublishOutcome? failure) = await fetch;
         if (failure is not null) return failure;
         if (await _check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
@@ -28,7 +40,6 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
         string commit = await commits.WriteAsync(tip, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));
         PublishOutcome outcome = await _remote.PushAsync(commit, branch.Ref, cancellation);
-        if (outcome.Kind == PublishOutcomeKind.Landed) await new LocalBranch(branch).FollowAsync(commit, cancellation);
         return outcome with { Rivals = rivals };
     }
 

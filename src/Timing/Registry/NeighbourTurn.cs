@@ -11,9 +11,6 @@ namespace BuildTiming.Registry;
 /// </remarks>
 internal static class NeighbourTurn
 {
-    private const int ShortestWaitInMilliseconds = 20;
-    private const int LongestWaitInMilliseconds = 80;
-
     /// <summary>Longer than the turns of dozens of writers; what is left of the usual budget of 30 s is for trying without.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
@@ -25,15 +22,15 @@ internal static class NeighbourTurn
     {
         string folder = Path.Combine(Path.GetTempPath(), "build-timing-" + Environment.UserName);
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..16] + ".lock";
-        long start = clock.GetTimestamp();
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            while (clock.GetElapsedTime(start) < Patience)
-            {
-                if (FileLock.TryAcquire(folder, name) is { } turn) return turn;
-                int wait = Random.Shared.Next(ShortestWaitInMilliseconds, LongestWaitInMilliseconds);
-                await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, cancellation);
-            }
+            return await FileLock.AcquireAsync(folder, name, clock, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Long enough.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

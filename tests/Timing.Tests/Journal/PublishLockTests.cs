@@ -51,6 +51,26 @@ public sealed class PublishLockTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_gave_up_waiting_does_not_keep_the_lock_from_those_behind()
+    {
+        PublishLock first = PublishLock.TryAcquire(_spool)!;
+        using var cancellation = new CancellationTokenSource();
+        Task<PublishLock> impatient = PublishLock.AcquireAsync(_spool, TimeProvider.System, cancellation.Token);
+        Task<PublishLock>[] patient =
+            [.. Enumerable.Range(0, 8).Select(_ => PublishLock.AcquireAsync(_spool, TimeProvider.System, CancellationToken.None))];
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        first.Dispose();
+
+        await foreach (Task<PublishLock> next in Task.WhenEach(patient))
+        {
+            Assert.Null(PublishLock.TryAcquire(_spool));
+            (await next).Dispose();
+        }
+    }
+
+    [Fact]
     public void A_child_process_does_not_inherit_the_lock()
     {
         PublishLock first = PublishLock.TryAcquire(_spool)!;
