@@ -18,8 +18,12 @@ internal sealed class FastImport : IAsyncDisposable
     private const string Forget = $"reset {ScratchRef}\n\n";
     private const string Done = "done\n";
 
+    /// <summary>In bytes. From here on a second process costs less than what the import does to every file.</summary>
+    private const long LargeFile = 1 << 20;
+
     private static readonly TimeSpan AbandonBound = TimeSpan.FromSeconds(5);
 
+    private readonly GitClient _git;
     private readonly Process _process;
     private readonly Stream _input;
     private readonly Stream _output;
@@ -29,8 +33,9 @@ internal sealed class FastImport : IAsyncDisposable
     private int _start;
     private int _end;
 
-    private FastImport(Process process, CancellationToken cancellation)
+    private FastImport(GitClient git, Process process, CancellationToken cancellation)
     {
+        _git = git;
         _process = process;
         _input = process.StandardInput.BaseStream;
         _output = process.StandardOutput.BaseStream;
@@ -43,7 +48,7 @@ internal sealed class FastImport : IAsyncDisposable
     {
         Process process = git.Start(["fast-import", "--quiet", "--done", "--date-format=raw"])
             ?? throw new GitCommandException("fast-import", GitClient.NotFound, "git is not on PATH");
-        var import = new FastImport(process, cancellation);
+        var import = new FastImport(git, process, cancellation);
         byte[] message = Encoding.UTF8.GetBytes(header.Message);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"feature done\ncommit {ScratchRef}\nmark :1\n");
@@ -82,6 +87,12 @@ internal sealed class FastImport : IAsyncDisposable
     public async Task WriteFileAsync(string path, string mode, params ReadOnlyMemory<byte>[] parts)
     {
         long size = parts.Sum(part => (long)part.Length);
+        if (size >= LargeFile)
+        {
+            await WriteFileAsync(path, new TreeEntry(mode, "blob", await StoreAsync(parts)));
+            return;
+        }
+
         await SendAsync($"M {mode} inline {path}\ndata {size.ToString(CultureInfo.InvariantCulture)}\n");
         foreach (ReadOnlyMemory<byte> part in parts) await GuardAsync(() => _input.WriteAsync(part, CancellationToken.None));
         await SendAsync("\n");
@@ -115,6 +126,13 @@ internal sealed class FastImport : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Writes a blob into the repository as it is to stay; the import would pack it first, and unpack it at the end.</summary>
+    private async Task<string> StoreAsync(IReadOnlyCollection<ReadOnlyMemory<byte>> parts)
+    {
+        GitResult result = await _git.RunAsync(["hash-object", "-w", "--stdin"], parts, _cancellation);
+        return result.Succeeded ? result.Line : throw new GitCommandException("hash-object", result.ExitCode, result.Complaint);
     }
 
     private async Task AbandonAsync()

@@ -45,7 +45,12 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
         await RunAsync(arguments, string.Empty, cancellation);
 
     /// <summary>Runs a git command that reads <paramref name="input"/> from its standard input.</summary>
-    public async Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default)
+    public async Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default) =>
+        await RunAsync(arguments, [Utf8.GetBytes(input)], cancellation);
+
+    /// <summary>Runs a git command that reads the parts of <paramref name="input"/>, one after the other, from its standard input.</summary>
+    internal async Task<GitResult> RunAsync(
+        IEnumerable<string> arguments, IReadOnlyCollection<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
@@ -102,11 +107,11 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
         }
     }
 
-    private static async Task WriteInputAsync(Process process, string input)
+    private static async Task WriteInputAsync(Process process, IReadOnlyCollection<ReadOnlyMemory<byte>> input)
     {
         try
         {
-            await process.StandardInput.WriteAsync(input);
+            foreach (ReadOnlyMemory<byte> part in input) await process.StandardInput.BaseStream.WriteAsync(part);
             process.StandardInput.Close();
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

@@ -8,41 +8,78 @@ namespace Benchmarks.Scenarios;
 /// <summary>Many writers at once, each in a clone of its own.</summary>
 internal sealed class ContentionScenario : IScenario
 {
+    private const string GitAlone = "git alone, one after the other";
+
     public string Name => "contention";
 
     public (string Heading, string Sentence) Title => ("Contention",
-        "Writers that publish one row each at the same moment, all on this machine: time to the last row, and per writer against a single one. Every row lands exactly once, or the run fails.");
+        "Writers that publish one row each at the same moment, all on this machine: time to the last row, and its share for each writer against that of a single one, which is measured before and after each race. Every row lands exactly once, or the run fails.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
+        int[] sizes = extent.IsFull ? [2, 4, 8, 16, 32, 64, 128] : [8];
         var figures = new List<Figure>();
         foreach (PublishPolicy policy in (PublishPolicy[])[PublishPolicy.Direct, PublishPolicy.Handoff])
         {
-            await RaceAsync(1, policy); // warms up: not counted
-            double perWriterAlone = 0;
-            foreach (int writers in extent.IsFull ? [1, 2, 4, 8, 16, 32, 64, 128] : (int[])[1, 8])
-            {
-                (TimeSpan time, int retries) = await MedianRaceAsync(writers, policy);
-                double perWriter = time.TotalMilliseconds / writers;
-                if (writers == 1) perWriterAlone = perWriter;
-                string label = string.Create(CultureInfo.InvariantCulture,
-                    $"{policy.ToString().ToLowerInvariant()}, {writers} writers: {writers / time.TotalSeconds:0.0} rows a second, {retries} retries");
-                figures.Add(new Figure(label, Figure.Time(time.TotalMilliseconds), $"per writer {Figure.Time(perWriter)}, alone {Figure.Time(perWriterAlone)}", perWriter / perWriterAlone, writers == 128 ? "≤ 1" : ""));
-            }
+            string kind = policy.ToString().ToLowerInvariant();
+            foreach (int writers in sizes) figures.Add(await AgainstOneAsync(kind, writers, count => RaceAsync(count, policy)));
         }
 
+        figures.Add(await AgainstOneAsync(GitAlone, sizes[^1], QueueAsync));
+        figures.Add(await AgainstGitAsync(sizes[^1]));
         return figures;
     }
 
-    // A race of few is over at once, so that chance has a large part in it.
-    private static async Task<(TimeSpan Time, int Retries)> MedianRaceAsync(int writers, PublishPolicy policy)
+    private static async Task<Figure> AgainstOneAsync(string kind, int writers, Func<int, Task<Race>> start)
     {
-        var races = new List<(TimeSpan Time, int Retries)>();
-        for (int race = 0; race < (writers <= 8 ? 5 : 1); race++) races.Add(await RaceAsync(writers, policy));
-        return races.OrderBy(race => race.Time).ElementAt(races.Count / 2);
+        await start(1); // fills caches: not counted
+        List<Race> races = [], alone = [];
+        // A race of few is over at once, so that chance has a large part in it.
+        for (int round = 0; round < Math.Clamp(64 / writers, 1, 5); round++)
+        {
+            alone.AddRange([await start(1), await start(1)]);
+            races.Add(await start(writers));
+            alone.AddRange([await start(1), await start(1)]);
+        }
+
+        Race race = Median(races);
+        Race one = Median(alone);
+        string rate = string.Create(CultureInfo.InvariantCulture, $"{writers / race.Milliseconds * 1000:0.0} rows a second, {race.Retries} retries");
+        return new Figure($"{kind}, {writers} writers: {rate}", Figure.Time(race.Milliseconds),
+            $"each {Figure.Time(race.Milliseconds / writers)}, one alone {Figure.Time(one.Milliseconds)}", race.Milliseconds / writers / one.Milliseconds,
+            writers == 128 && kind != GitAlone ? "≤ 1" : "");
     }
 
-    private static async Task<(TimeSpan Time, int Retries)> RaceAsync(int writers, PublishPolicy policy)
+    private static async Task<Figure> AgainstGitAsync(int writers)
+    {
+        List<double> direct = [], git = [];
+        for (int round = 0; round < 3; round++)
+        {
+            direct.Add((await RaceAsync(writers, PublishPolicy.Direct)).Milliseconds);
+            git.Add((await QueueAsync(writers)).Milliseconds);
+        }
+
+        return Figure.Compare($"direct, {writers} writers", new Samples(direct), GitAlone, new Samples(git), "");
+    }
+
+    private static Race Median(IReadOnlyCollection<Race> races) => races.OrderBy(race => race.Milliseconds).ElementAt(races.Count / 2);
+
+    /// <summary>The least that as many rows take on one ref: git's fetch, fast-import and push, one writer after the other.</summary>
+    private static async Task<Race> QueueAsync(int writers)
+    {
+        using var folder = new TemporaryFolder();
+        Registry registry = await Registry.CreateAsync(folder["remote"], new RegistryShape(Files: 4_000));
+        var steps = new List<GitSteps>();
+        for (int writer = 0; writer < writers; writer++) steps.Add(new GitSteps(await registry.CloneAsync(folder[$"writer{writer}"], "racer")));
+        TimeSpan time = await Alternation.TimeAsync(async () =>
+        {
+            foreach (GitSteps writer in steps) await writer.RunAsync();
+        });
+        await RequireAllAsync(registry, writers, PublishPolicy.Direct);
+        return new Race(time.TotalMilliseconds, 0);
+    }
+
+    private static async Task<Race> RaceAsync(int writers, PublishPolicy policy)
     {
         using var folder = new TemporaryFolder();
         Registry registry = await Registry.CreateAsync(folder["remote"], new RegistryShape(Files: 4_000));
@@ -57,7 +94,7 @@ internal sealed class ContentionScenario : IScenario
         await RequireAllAsync(registry, writers, policy);
         int retries = 0;
         for (int writer = 0; writer < writers; writer++) retries += await LostCommitsAsync(folder[$"writer{writer}"], registry);
-        return (time, retries);
+        return new Race(time.TotalMilliseconds, retries);
     }
 
     private static async Task RequireAllAsync(Registry registry, int writers, PublishPolicy policy)
@@ -78,4 +115,7 @@ internal sealed class ContentionScenario : IScenario
             """).RunAsync();
         return int.Parse(own, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>One race: the time to the last row, and how many commits were written in vain.</summary>
+    private sealed record Race(double Milliseconds, int Retries);
 }

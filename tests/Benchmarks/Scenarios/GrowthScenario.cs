@@ -21,7 +21,7 @@ internal abstract class GrowthScenario : IScenario
 
     protected abstract string TargetToSmallest { get; }
 
-    public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
+    public virtual async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
         int[] sizes = [Smallest, .. Larger(extent.IsFull)];
         IReadOnlyList<(Samples Publish, Samples Bare)> samples = await PublishComparison.MeasureAsync(extent.Rounds, [.. sizes.Select(Shape)]);
@@ -37,5 +37,5 @@ internal abstract class GrowthScenario : IScenario
         return figures;
     }
 
-    private string Label(int size) => string.Create(CultureInfo.InvariantCulture, $"{size:#,0} {Unit}");
+    protected string Label(int size) => string.Create(CultureInfo.InvariantCulture, $"{size:#,0} {Unit}");
 }
