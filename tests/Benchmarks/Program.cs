@@ -10,7 +10,7 @@ string repository = RepositoryRoot.Find();
 IScenario[] scenarios =
 [
     new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(), new HistoryScenario(),
-    new ContentionScenario(), new TeeScenario(), new JournalScenario(),
+    new ContentionScenario(), new HostsScenario(repository), new TeeScenario(), new JournalScenario(),
 ];
 if (wanted.FirstOrDefault(name => scenarios.All(scenario => scenario.Name != name)) is { } unknown)
 {

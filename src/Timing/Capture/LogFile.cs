@@ -27,6 +27,9 @@ public sealed class LogFile : IOutputTarget, IDisposable
     /// <summary>The log as a row names it: relative to the platform root, with forward slashes.</summary>
     public string RelativePath => string.Join('/', [.. Folder, System.IO.Path.GetFileName(Path)]);
 
+    /// <inheritdoc/>
+    public string Name => $"the log {RelativePath}";
+
     /// <summary>Creates the log and writes its header. A name that is taken, be it by a link, is left alone: the next number is used.</summary>
     /// <exception cref="IOException">The folder or the file cannot be created or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>

@@ -39,7 +39,7 @@ internal sealed class OutputFanOut(IReadOnlyList<IOutputTarget> targets)
         catch (Exception exception)
         {
             _failed[index] = true;
-            _warnings.Add($"The output could not be written to {targets[index].GetType().Name} any more: {exception.Message}");
+            _warnings.Add($"The output could not be written to {targets[index].Name} any more: {exception.Message}");
         }
     }
 }

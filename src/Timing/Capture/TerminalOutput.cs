@@ -6,5 +6,8 @@ public sealed class TerminalOutput : IOutputTarget
     private readonly Stream _stream = Console.OpenStandardOutput();
 
     /// <inheritdoc/>
+    public string Name => "the terminal";
+
+    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes) => _stream.Write(bytes);
 }

@@ -19,6 +19,9 @@ public sealed class TerraformOutput : IOutputTarget
     private TerraformTally _tally;
     private TerraformTally _beforeValue;
 
+    /// <inheritdoc/>
+    public string Name => "the resource counter";
+
     /// <summary>The counts so far; a last line that has no line break yet is included.</summary>
     public ResourceCounts Resources
     {

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Benchmarks.Repositories;
 using BuildTiming.Journal;
-using BuildTiming.Model;
 
 namespace Benchmarks.InProcess;
 
@@ -25,19 +24,7 @@ public class JournalSteps
     [Benchmark]
     public void Journal()
     {
-        DateTimeOffset now = Utc.Now(TimeProvider.System);
-        var start = new PhaseStart
-        {
-            RunId = RunId.Create(now),
-            Phase = "apply-persistent",
-            Env = "dev",
-            Folder = "development",
-            BuildId = "persistent",
-            Start = now,
-            Flags = "",
-            LogPath = "logs/build-timings/apply-persistent.log",
-        };
-        JournalEntry finished = _spool.Finished(_spool.Running(start, null), start.Finish(60, 0, ResourceCounts.None));
+        JournalEntry finished = Recorder.Finish(_spool);
         _spool.Delete(_spool.Attempted(finished, new Attempt("origin", "refs/heads/governance-registry", [new string('a', 40)], null)));
     }
 

@@ -19,7 +19,10 @@ internal sealed class Recorder(RegistryBranch branch, Spool spool)
     }
 
     /// <summary>A finished phase, in the journal.</summary>
-    public void Finish()
+    public void Finish() => Finish(spool);
+
+    /// <summary>Takes a phase through a journal up to its end.</summary>
+    public static JournalEntry Finish(Spool spool)
     {
         DateTimeOffset now = Utc.Now(Clock);
         var start = new PhaseStart
@@ -33,7 +36,7 @@ internal sealed class Recorder(RegistryBranch branch, Spool spool)
             Flags = "ENV_NAME=dev",
             LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
         };
-        spool.Finished(spool.Running(start, null), start.Finish(60, 0, new ResourceCounts(1, 0, 0)));
+        return spool.Finished(spool.Running(start, null), start.Finish(60, 0, new ResourceCounts(1, 0, 0)));
     }
 
     /// <summary>Publishes what is finished; whatever does not land is an error here.</summary>

@@ -24,10 +24,12 @@ internal sealed class StartScenario(string repository) : IScenario
             new Command(repository, "dotnet", host, "--tree").TimeAsync,
             new Command(repository, "dotnet", hello).TimeAsync,
             new Command(repository, "dotnet", "run", "--no-build", "--project", "build", "--", "--tree").TimeAsync,
-            new Command(repository, "./build.sh", "--target=Default").TimeAsync);
+            new Command(repository, "./build.sh", "--target=Default").TimeAsync,
+            new Command(repository, "dotnet", "run", "--project", "build", "--", "--tree").TimeAsync);
         return
         [
             Figure.Compare("`./build.sh --tree`", samples[0], "`dotnet run --no-build`", samples[3], "≤ 0.25"),
+            Figure.Compare("`./build.sh --tree`", samples[0], "`dotnet run`", samples[5], ""),
             Figure.Compare("`./build.sh --tree`", samples[0], "the host without the script", samples[1], "≤ 1.4"),
             Figure.Compare("`./build.sh --tree`", samples[0], "hello world", samples[2], ""),
             Figure.Compare("`./build.sh --target=Default`", samples[4], "hello world", samples[2], ""),

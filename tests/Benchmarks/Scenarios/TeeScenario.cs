@@ -71,6 +71,8 @@ internal sealed class TeeScenario : IScenario
     {
         private readonly FileStream _stream = new("/dev/null", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
 
+        public string Name => "/dev/null";
+
         public void Write(ReadOnlySpan<byte> bytes) => _stream.Write(bytes);
 
         public void Dispose() => _stream.Dispose();

@@ -94,7 +94,7 @@ public sealed class ProcessTeeTests : IDisposable
         Assert.Equal("one\ntwo\n100000\n", recorder.Text);
         Assert.Equal(5, exit.ExitCode);
         string warning = Assert.Single(exit.Warnings);
-        Assert.Contains("No space left on device", warning);
+        Assert.Equal("The output could not be written to a full disk any more: No space left on device", warning);
     }
 
     [Fact]
@@ -124,6 +124,8 @@ public sealed class ProcessTeeTests : IDisposable
 
     private sealed class FullDisk : IOutputTarget
     {
+        public string Name => "a full disk";
+
         public void Write(ReadOnlySpan<byte> bytes) => throw new IOException("No space left on device");
     }
 }

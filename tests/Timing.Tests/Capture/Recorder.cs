@@ -11,6 +11,8 @@ internal sealed class Recorder : IOutputTarget
     private readonly Lock _gate = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
 
+    public string Name => "the recorder";
+
     public byte[] Bytes
     {
         get
