@@ -9,17 +9,17 @@ namespace BuildTiming.Registry;
 /// </remarks>
 internal sealed class BackOff
 {
-    /// <summary>For one that landed, several others tried and lost, as this writer did.</summary>
-    private const int RoomForEachRival = 4;
+    /// <summary>For one that landed, another one tried and lost, as this writer did.</summary>
+    private const int RoomForEachRival = 2;
 
-    /// <summary>A few are assumed, and more with each loss: where all collide, few land to be seen.</summary>
     private const int MostAssumed = 16;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
+    /// <summary>An attempt that failed at once, at a remote that does not answer, says nothing of how long one takes.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private int _assumed = 1;
     private TimeSpan _attempt = TimeSpan.MaxValue;
+    private int _assumed = 1;
 
     /// <summary>An attempt took that long. The shortest one counts: it waited least for others.</summary>
     public void Took(TimeSpan attempt)
@@ -31,8 +31,10 @@ internal sealed class BackOff
     /// <param name="rivals">How many others landed since the last look, or null where that is not known.</param>
     public TimeSpan Next(int? rivals)
     {
-        _assumed = Math.Min(_assumed * 2, MostAssumed);
-        TimeSpan widest = RoomForEachRival * Math.Max(rivals ?? 0, _assumed) * (_attempt > Shortest ? _attempt : Shortest);
+        int room = rivals * RoomForEachRival ?? _assumed;
+        // After a first loss nothing is known: the next attempt tells how many there are. Where it does not, there may be many.
+        if (rivals is null) _assumed = Math.Min(_assumed * 2, MostAssumed);
+        TimeSpan widest = room * (_attempt > Shortest ? _attempt : Shortest);
         return Random.Shared.NextDouble() * (widest < Longest ? widest : Longest);
     }
 }

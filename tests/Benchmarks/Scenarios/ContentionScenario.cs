@@ -8,34 +8,33 @@ namespace Benchmarks.Scenarios;
 /// <summary>Many writers at once, each in a clone of its own.</summary>
 internal sealed class ContentionScenario : IScenario
 {
+    private const string OtherMachines = "direct, as from as many machines";
     private const string GitAlone = "git alone, one after the other";
 
     public string Name => "contention";
 
     public (string Heading, string Sentence) Title => ("Contention",
-        "Writers that publish one row each at the same moment, all on this machine: time to the last row, and its share for each writer against that of a single one, which is measured before and after each race. Every row lands exactly once, or the run fails.");
+        "Writers that publish one row each at the same moment, all on this machine; or as if from as many machines: each knows the remote by another name, so that none waits for its turn, and the remote answers a fetch after 0.3 s and a push after 0.5 s. Measured is the time to the last row, and its share for each writer against that of a single one, which is measured before and after each race. Every row lands exactly once, or the run fails.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
         int[] sizes = extent.IsFull ? [2, 4, 8, 16, 32, 64, 128] : [8];
         var figures = new List<Figure>();
-        foreach (PublishPolicy policy in (PublishPolicy[])[PublishPolicy.Direct, PublishPolicy.Handoff])
-        {
-            string kind = policy.ToString().ToLowerInvariant();
-            foreach (int writers in sizes) figures.Add(await AgainstOneAsync(kind, writers, count => RaceAsync(count, policy)));
-        }
-
-        figures.Add(await AgainstOneAsync(GitAlone, sizes[^1], QueueAsync));
-        figures.Add(await AgainstGitAsync(sizes[^1]));
+        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("direct", writers, extent, count => RaceAsync(count, PublishPolicy.Direct)));
+        foreach (int writers in extent.IsFull ? [8, 16, 32] : (int[])[4])
+            figures.Add(await AgainstOneAsync(OtherMachines, writers, extent, count => RaceAsync(count, PublishPolicy.Direct, areNeighbours: false)));
+        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("handoff", writers, extent, count => RaceAsync(count, PublishPolicy.Handoff)));
+        figures.Add(await AgainstOneAsync(GitAlone, sizes[^1], extent, QueueAsync));
+        figures.Add(await AgainstGitAsync(sizes[^1], extent));
         return figures;
     }
 
-    private static async Task<Figure> AgainstOneAsync(string kind, int writers, Func<int, Task<Race>> start)
+    private static async Task<Figure> AgainstOneAsync(string kind, int writers, Extent extent, Func<int, Task<Race>> start)
     {
         await start(1); // fills caches: not counted
         List<Race> races = [], alone = [];
         // A race of few is over at once, so that chance has a large part in it.
-        for (int round = 0; round < Math.Clamp(64 / writers, 1, 5); round++)
+        for (int round = 0; round < (extent.IsFull ? Math.Clamp(64 / writers, 1, 5) : 1); round++)
         {
             alone.AddRange([await start(1), await start(1)]);
             races.Add(await start(writers));
@@ -50,10 +49,10 @@ internal sealed class ContentionScenario : IScenario
             writers == 128 && kind != GitAlone ? "≤ 1" : "");
     }
 
-    private static async Task<Figure> AgainstGitAsync(int writers)
+    private static async Task<Figure> AgainstGitAsync(int writers, Extent extent)
     {
         List<double> direct = [], git = [];
-        for (int round = 0; round < 3; round++)
+        for (int round = 0; round < (extent.IsFull ? 3 : 1); round++)
         {
             direct.Add((await RaceAsync(writers, PublishPolicy.Direct)).Milliseconds);
             git.Add((await QueueAsync(writers)).Milliseconds);
@@ -70,7 +69,7 @@ internal sealed class ContentionScenario : IScenario
         using var folder = new TemporaryFolder();
         Registry registry = await Registry.CreateAsync(folder["remote"], new RegistryShape(Files: 4_000));
         var steps = new List<GitSteps>();
-        for (int writer = 0; writer < writers; writer++) steps.Add(new GitSteps(await registry.CloneAsync(folder[$"writer{writer}"], "racer")));
+        for (int writer = 0; writer < writers; writer++) steps.Add(new GitSteps(await registry.CloneAsync(folder[$"writer{writer}"], $"racer{writer}")));
         TimeSpan time = await Alternation.TimeAsync(async () =>
         {
             foreach (GitSteps writer in steps) await writer.RunAsync();
@@ -79,14 +78,16 @@ internal sealed class ContentionScenario : IScenario
         return new Race(time.TotalMilliseconds, 0);
     }
 
-    private static async Task<Race> RaceAsync(int writers, PublishPolicy policy)
+    private static async Task<Race> RaceAsync(int writers, PublishPolicy policy, bool areNeighbours = true)
     {
         using var folder = new TemporaryFolder();
         Registry registry = await Registry.CreateAsync(folder["remote"], new RegistryShape(Files: 4_000));
         var recorders = new List<Recorder>();
         for (int writer = 0; writer < writers; writer++)
         {
-            recorders.Add(await Recorder.OpenAsync(await registry.CloneAsync(folder[$"writer{writer}"], "racer")));
+            string clone = await registry.CloneAsync(folder[$"writer{writer}"], $"racer{writer}");
+            if (!areNeighbours) await MoveAwayAsync(clone, folder[$"remote{writer}"], registry);
+            recorders.Add(await Recorder.OpenAsync(clone));
             recorders[^1].Finish();
         }
 
@@ -95,6 +96,15 @@ internal sealed class ContentionScenario : IScenario
         int retries = 0;
         for (int writer = 0; writer < writers; writer++) retries += await LostCommitsAsync(folder[$"writer{writer}"], registry);
         return new Race(time.TotalMilliseconds, retries);
+    }
+
+    /// <summary>What a writer on another machine has: no neighbours, and a remote that takes its time. The processors are shared all the same.</summary>
+    private static async Task MoveAwayAsync(string clone, string address, Registry registry)
+    {
+        Directory.CreateSymbolicLink(address, registry.Path);
+        await new Command(clone, "git", "config", "remote.origin.url", address).RunAsync();
+        await new Command(clone, "git", "config", "remote.origin.uploadpack", "sleep 0.3; git-upload-pack").RunAsync();
+        await new Command(clone, "git", "config", "remote.origin.receivepack", "sleep 0.5; git-receive-pack").RunAsync();
     }
 
     private static async Task RequireAllAsync(Registry registry, int writers, PublishPolicy policy)

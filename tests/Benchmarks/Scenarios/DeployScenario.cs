@@ -19,7 +19,7 @@ internal sealed class DeployScenario(string repository) : IScenario
         Platform theirs = await Platform.CreateAsync(registry, folder["theirs"]);
         await new Command(repository, "./build.sh", "--tree").RunAsync();
         Samples[] samples = await Alternation.RunAsync(
-            extent.IsFull ? 9 : 3,
+            extent.IsFull ? 9 : 2,
             new Command(repository, "./build.sh", "--target=DeployPersistent", $"--platform-root={mine.Folder}", "--publish=direct") { Variables = mine.Variables }.TimeAsync,
             new Command(theirs.Folder, "make", "deploy-persistent") { Variables = theirs.Variables }.TimeAsync,
             new Command(theirs.Folder, "make", "commands") { Variables = theirs.Variables }.TimeAsync);

@@ -23,7 +23,7 @@ internal sealed class HostsScenario(string repository) : IScenario
         for (int host = 0; host < (extent.IsFull ? 64 : 8); host++) platforms.Add(await Platform.CreateAsync(registry, folder[$"clone{host}"]));
         await new Command(repository, "./build.sh", "--tree").RunAsync();
 
-        int rounds = extent.IsFull ? 5 : 1;
+        int rounds = extent.IsFull ? 3 : 1;
         int late = 0;
         Samples[] samples = await Alternation.RunAsync(
             rounds,

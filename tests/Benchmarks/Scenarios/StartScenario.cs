@@ -19,7 +19,7 @@ internal sealed class StartScenario(string repository) : IScenario
         string host = Path.Combine(repository, "artifacts", "host", (await File.ReadAllTextAsync(Path.Combine(repository, "artifacts", "host", "current"))).Trim(), "Build.dll");
         string hello = await HelloAsync(folder);
         Samples[] samples = await Alternation.RunAsync(
-            extent.IsFull ? 25 : 7,
+            extent.IsFull ? 25 : 3,
             new Command(repository, "./build.sh", "--tree").TimeAsync,
             new Command(repository, "dotnet", host, "--tree").TimeAsync,
             new Command(repository, "dotnet", hello).TimeAsync,
