@@ -20,21 +20,20 @@ internal sealed class ContentionScenario : IScenario
     {
         int[] sizes = extent.IsFull ? [2, 4, 8, 16, 32, 64, 128] : [8];
         var figures = new List<Figure>();
-        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("direct", writers, extent, count => RaceAsync(count, PublishPolicy.Direct)));
+        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("direct", writers, Rounds(extent, writers), count => RaceAsync(count, PublishPolicy.Direct)));
         foreach (int writers in extent.IsFull ? [8, 16, 32] : (int[])[4])
-            figures.Add(await AgainstOneAsync(OtherMachines, writers, extent, count => RaceAsync(count, PublishPolicy.Direct, areNeighbours: false)));
-        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("handoff", writers, extent, count => RaceAsync(count, PublishPolicy.Handoff)));
-        figures.Add(await AgainstOneAsync(GitAlone, sizes[^1], extent, QueueAsync));
-        figures.Add(await AgainstGitAsync(sizes[^1], extent));
+            figures.Add(await AgainstOneAsync(OtherMachines, writers, rounds: 1, count => RaceAsync(count, PublishPolicy.Direct, areNeighbours: false)));
+        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("handoff", writers, Rounds(extent, writers), count => RaceAsync(count, PublishPolicy.Handoff)));
+        figures.Add(await AgainstOneAsync(GitAlone, sizes[^1], rounds: 1, QueueAsync));
+        figures.Add(await AgainstGitAsync(sizes[^1]));
         return figures;
     }
 
-    private static async Task<Figure> AgainstOneAsync(string kind, int writers, Extent extent, Func<int, Task<Race>> start)
+    private static async Task<Figure> AgainstOneAsync(string kind, int writers, int rounds, Func<int, Task<Race>> start)
     {
         await start(1); // fills caches: not counted
         List<Race> races = [], alone = [];
-        // A race of few is over at once, so that chance has a large part in it.
-        for (int round = 0; round < (extent.IsFull ? Math.Clamp(64 / writers, 1, 5) : 1); round++)
+        for (int round = 0; round < rounds; round++)
         {
             alone.AddRange([await start(1), await start(1)]);
             races.Add(await start(writers));
@@ -49,17 +48,15 @@ internal sealed class ContentionScenario : IScenario
             writers == 128 && kind != GitAlone ? "≤ 1" : "");
     }
 
-    private static async Task<Figure> AgainstGitAsync(int writers, Extent extent)
+    private static async Task<Figure> AgainstGitAsync(int writers)
     {
-        List<double> direct = [], git = [];
-        for (int round = 0; round < (extent.IsFull ? 3 : 1); round++)
-        {
-            direct.Add((await RaceAsync(writers, PublishPolicy.Direct)).Milliseconds);
-            git.Add((await QueueAsync(writers)).Milliseconds);
-        }
-
-        return Figure.Compare($"direct, {writers} writers", new Samples(direct), GitAlone, new Samples(git), "");
+        var direct = new Samples([(await RaceAsync(writers, PublishPolicy.Direct)).Milliseconds]);
+        var git = new Samples([(await QueueAsync(writers)).Milliseconds]);
+        return Figure.Compare($"direct, {writers} writers", direct, GitAlone, git, "");
     }
+
+    /// <summary>A race of few is over at once, so that chance has a large part in it.</summary>
+    private static int Rounds(Extent extent, int writers) => extent.IsFull ? Math.Clamp(32 / writers, 1, 5) : 1;
 
     private static Race Median(IReadOnlyCollection<Race> races) => races.OrderBy(race => race.Milliseconds).ElementAt(races.Count / 2);
 
