@@ -10,7 +10,6 @@ internal sealed class HandoffReader(GitRepository repository)
     /// <summary>In bytes, of all files of one: far more than the rows of any run.</summary>
     private const long SizeLimit = 1 << 20;
 
-
     /// <summary>Reads every handoff of a list of refs and commits; those whose name is that of a handoff are in this repository.</summary>
     public async Task<IReadOnlyList<Handoff>> ReadAsync(IReadOnlyDictionary<string, string> refs, CancellationToken cancellation)
     {

@@ -11,26 +11,30 @@ namespace BuildTiming.Registry;
 /// </remarks>
 internal static class NeighbourTurn
 {
-    /// <summary>Longer than the turns of dozens of writers; what is left of the usual budget of 30 s is for trying without.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    /// <summary>Longer than a turn at a far remote. A neighbour that takes longer hangs, or was stopped: nobody waits for it.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits for a turn, to be disposed when it is over; null where there is none to be had.</summary>
     /// <param name="address">The remote's address.</param>
-    /// <param name="clock">Measures the waits.</param>
+    /// <param name="clock">Measures the turns of the others.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<IDisposable?> TakeAsync(string address, TimeProvider clock, CancellationToken cancellation)
     {
         string folder = Path.Combine(Path.GetTempPath(), "build-timing-" + Environment.UserName);
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..16] + ".lock";
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        string file = Path.Combine(folder, name);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            return await FileLock.AcquireAsync(folder, name, clock, either.Token);
+            Task<IDisposable> turn = FileLock.AcquireAsync(folder, name, clock, waiting.Token);
+            if (!await ComesAsync(turn, file, clock, cancellation)) await waiting.CancelAsync();
+            IDisposable taken = await turn;
+            Begin(file, clock);
+            return taken;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Long enough.
+            // The one whose turn it is does not come to an end.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,5 +42,32 @@ internal static class NeighbourTurn
         }
 
         return null;
+    }
+
+    private static void Begin(string file, TimeProvider clock)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(file, clock.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Those who wait do so for less long.
+        }
+    }
+
+    /// <summary>Waits for as long as turns begin, which the file's time tells; false when none has begun for longer than one may take.</summary>
+    private static async Task<bool> ComesAsync(Task turn, string file, TimeProvider clock, CancellationToken cancellation)
+    {
+        while (!turn.IsCompleted)
+        {
+            DateTime latest = File.GetLastWriteTimeUtc(file);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(turn, Task.Delay(LongestTurn, clock, over.Token));
+            await over.CancelAsync();
+            if (!turn.IsCompleted && File.GetLastWriteTimeUtc(file) == latest) return false;
+        }
+
+        return true;
     }
 }
