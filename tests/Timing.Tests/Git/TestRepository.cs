@@ -45,6 +45,14 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
     public Task<Publication> PublishAsync(PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default) =>
         new Publisher(Branch, new Spool(Spool.Folder), TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
 
+    /// <summary>Publishes, and expects that nothing is left to publish.</summary>
+    public async Task LandAsync(PublishPolicy policy = PublishPolicy.Direct)
+    {
+        Publication publication = await PublishAsync(policy);
+        Assert.Equal("", publication.Reason);
+        Assert.Empty(Journal);
+    }
+
     /// <summary>The lines of the registry's file on the local branch.</summary>
     public string[] LocalLines() => Git("show", $"{GitSandbox.Branch}:{GitSandbox.Csv}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
