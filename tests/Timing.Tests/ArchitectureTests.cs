@@ -13,9 +13,10 @@ public sealed class ArchitectureTests
         ["Capture"] = ["Model", "Processes"],
         ["Git"] = ["Model", "Processes"],
         ["Journal"] = ["Model", "Git"],
-        ["Registry"] = ["Model", "Git", "Journal"],
+        ["Rows"] = ["Model"],
+        ["Registry"] = ["Model", "Git", "Journal", "Rows"],
         ["Phases"] = ["Model", "Capture", "Journal"],
-        ["Insight"] = ["Model", "Registry"],
+        ["Insight"] = ["Model", "Rows"],
     };
 
     [Fact]

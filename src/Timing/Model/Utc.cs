@@ -20,7 +20,31 @@ public static class Utc
     /// <summary>As file names hold it: <c>20260124T144327Z</c>.</summary>
     public static string FormatForName(DateTimeOffset time) => time.UtcDateTime.ToString(NameFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads what <see cref="Format"/> writes.</summary>
-    public static bool TryParse(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
-        text, RowFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+    /// <summary>Reads what <see cref="Format"/> writes, and nothing else.</summary>
+    /// <remarks>By hand: a registry has two times a row, and the general parser takes most of the time of reading one.</remarks>
+    public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
+    {
+        time = default;
+        if (text.Length != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+            return false;
+        int year = Digits(text[..4]), month = Digits(text[5..7]), day = Digits(text[8..10]);
+        int hour = Digits(text[11..13]), minute = Digits(text[14..16]), second = Digits(text[17..19]);
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
+        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
+        time = new DateTimeOffset(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc));
+        return true;
+    }
+
+    /// <summary>The number that the digits make; -1 where one is no digit.</summary>
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        int number = 0;
+        foreach (char digit in text)
+        {
+            if (!char.IsAsciiDigit(digit)) return -1;
+            number = (number * 10) + (digit - '0');
+        }
+
+        return number;
+    }
 }

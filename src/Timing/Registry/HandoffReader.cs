@@ -1,4 +1,5 @@
 using System.Text;
+using BuildTiming.Rows;
 using BuildTiming.Git;
 using BuildTiming.Model;
 

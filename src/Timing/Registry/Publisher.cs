@@ -1,3 +1,4 @@
+using BuildTiming.Rows;
 using BuildTiming.Git;
 using BuildTiming.Journal;
 

@@ -1,6 +1,8 @@
 using Faults.Hosts;
 using Faults.Worlds;
 
+using BuildTiming.Rows;
+
 namespace Faults.Checks;
 
 /// <summary>All that is known of the rows of a world, from the scripts, the journals and the repositories.</summary>

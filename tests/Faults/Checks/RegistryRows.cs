@@ -1,4 +1,4 @@
-using BuildTiming.Registry;
+using BuildTiming.Rows;
 using Faults.Worlds;
 
 namespace Faults.Checks;

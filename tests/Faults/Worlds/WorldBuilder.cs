@@ -1,4 +1,5 @@
 using BuildTiming.Registry;
+using BuildTiming.Rows;
 
 namespace Faults.Worlds;
 

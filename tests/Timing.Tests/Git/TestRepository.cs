@@ -2,6 +2,7 @@ using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Registry;
+using BuildTiming.Rows;
 using Timing.Tests.Journal;
 
 namespace Timing.Tests.Git;

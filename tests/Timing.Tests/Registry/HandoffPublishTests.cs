@@ -1,5 +1,6 @@
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using BuildTiming.Rows;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;

@@ -1,4 +1,5 @@
 using BuildTiming.Registry;
+using BuildTiming.Rows;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using BuildTiming.Rows;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;

@@ -1,4 +1,4 @@
-namespace BuildTiming.Registry;
+namespace BuildTiming.Rows;
 
 /// <summary>A line that belongs to none of the row generations; reading went on after it.</summary>
 public sealed record UnreadableLine : RegistryLine

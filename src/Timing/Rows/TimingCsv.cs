@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using BuildTiming.Model;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Rows;
 
 /// <summary>The codec of the registry's file: writes the 12-field generation, reads all of them.</summary>
 /// <remarks>No cell ever needs quotes, so that consumers may split a written line at every comma (<c>awk -F,</c>).</remarks>
@@ -69,7 +69,7 @@ public static class TimingCsv
     /// <param name="stream">The file in UTF-8, with or without a byte order mark; it stays open.</param>
     public static IEnumerable<RegistryLine> Read(Stream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         foreach (RegistryLine line in Read(reader)) yield return line;
     }
 
@@ -77,12 +77,14 @@ public static class TimingCsv
     /// <param name="reader">The file's text.</param>
     public static IEnumerable<RegistryLine> Read(TextReader reader)
     {
-        int number = 0;
-        foreach (string? line in BoundedLines.Read(reader))
+        var lines = new BoundedLines(reader);
+        var generations = new RowGenerations();
+        for (int number = 1; lines.Read(); number++)
         {
-            number++;
-            if (line is null) yield return new UnreadableLine { LineNumber = number, Reason = $"longer than {BoundedLines.Limit} characters" };
-            else if (RowGenerations.Read(line, number) is { } row) yield return row;
+            RegistryLine? line = lines.Current is { } text
+                ? generations.Read(text.Span, number)
+                : new UnreadableLine { LineNumber = number, Reason = $"longer than {BoundedLines.Limit} characters" };
+            if (line is not null) yield return line;
         }
     }
 
@@ -94,7 +96,7 @@ public static class TimingCsv
             || !Utc.TryParse(cells[0], out DateTimeOffset start)
             || !Integers.TryParse(cells[5], out long duration)
             || !Integers.TryParse(cells[6], out int exitCode)
-            || !Integers.TryParseCounts(cells.AsSpan(8, 3), out ResourceCounts resources)) return false;
+            || !Integers.TryParseCounts(cells[8], cells[9], cells[10], out ResourceCounts resources)) return false;
 
         row = new TimingRow
         {

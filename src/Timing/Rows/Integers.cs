@@ -2,19 +2,21 @@ using System.Globalization;
 using System.Numerics;
 using BuildTiming.Model;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Rows;
 
 /// <summary>Whole numbers as cells hold them: digits with an optional minus, in the invariant culture.</summary>
 internal static class Integers
 {
-    public static bool TryParse<T>(string cell, out T value) where T : struct, IBinaryInteger<T> =>
+    public static bool TryParse<T>(ReadOnlySpan<char> cell, out T value) where T : struct, IBinaryInteger<T> =>
         T.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     /// <summary>Reads the three cells added, changed, destroyed; none may be negative.</summary>
-    public static bool TryParseCounts(ReadOnlySpan<string> cells, out ResourceCounts counts)
+    public static bool TryParseCounts(
+        ReadOnlySpan<char> addedCell, ReadOnlySpan<char> changedCell, ReadOnlySpan<char> destroyedCell, out ResourceCounts counts)
     {
         counts = default;
-        if (!TryParse(cells[0], out int added) || !TryParse(cells[1], out int changed) || !TryParse(cells[2], out int destroyed)) return false;
+        if (!TryParse(addedCell, out int added) || !TryParse(changedCell, out int changed) || !TryParse(destroyedCell, out int destroyed))
+            return false;
         counts = new ResourceCounts(added, changed, destroyed);
         return added >= 0 && changed >= 0 && destroyed >= 0;
     }

@@ -1,7 +1,7 @@
 using System.Text;
-using BuildTiming.Registry;
+using BuildTiming.Rows;
 
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Rows;
 
 public sealed class HostileFileTests
 {

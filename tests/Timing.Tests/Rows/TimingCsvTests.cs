@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using BuildTiming.Model;
-using BuildTiming.Registry;
+using BuildTiming.Rows;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Rows;
 
 public sealed class TimingCsvTests
 {

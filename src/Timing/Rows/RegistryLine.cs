@@ -1,4 +1,4 @@
-namespace BuildTiming.Registry;
+namespace BuildTiming.Rows;
 
 /// <summary>One physical line of a registry file: a <see cref="RegistryRow"/> or an <see cref="UnreadableLine"/>.</summary>
 public abstract record RegistryLine

@@ -1,16 +1,28 @@
 using BuildTiming.Model;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Rows;
 
 /// <summary>One run as any generation of scripts wrote it; what a generation did not record is null.</summary>
 /// <remarks>Rows to be written are <see cref="TimingRow"/>; this one is for reading only.</remarks>
 public sealed record RegistryRow : RegistryLine
 {
+    // A registry may hold a million rows: times take half the space as seconds.
+    private readonly long _start;
+    private readonly long _end;
+
     /// <summary>When the run started: UTC, whole seconds.</summary>
-    public required DateTimeOffset StartUtc { get; init; }
+    public required DateTimeOffset StartUtc
+    {
+        get => DateTimeOffset.FromUnixTimeSeconds(_start);
+        init => _start = value.ToUnixTimeSeconds();
+    }
 
     /// <summary>When the run ended, as the row says it: old rows may disagree with their duration.</summary>
-    public required DateTimeOffset EndUtc { get; init; }
+    public required DateTimeOffset EndUtc
+    {
+        get => DateTimeOffset.FromUnixTimeSeconds(_end);
+        init => _end = value.ToUnixTimeSeconds();
+    }
 
     /// <summary>The phase; null in the 7-field generation.</summary>
     public string? Phase { get; init; }
@@ -34,8 +46,20 @@ public sealed record RegistryRow : RegistryLine
     public ResourceCounts? Resources { get; init; }
 
     /// <summary>The log; null in the 11-field generation.</summary>
-    public string? LogPath { get; init; }
+    public string? LogPath
+    {
+        get => LogPathText.ToString();
+        init => LogPathText = value is null ? default : CompactText.Of(value);
+    }
 
     /// <summary>The workflow run that wrote the row; only in the 11-field generation.</summary>
-    public string? WorkflowRunUrl { get; init; }
+    public string? WorkflowRunUrl
+    {
+        get => WorkflowRunUrlText.ToString();
+        init => WorkflowRunUrlText = value is null ? default : CompactText.Of(value);
+    }
+
+    internal CompactText LogPathText { get; init; }
+
+    internal CompactText WorkflowRunUrlText { get; init; }
 }

@@ -1,9 +1,9 @@
 using BuildTiming.Model;
-using BuildTiming.Registry;
+using BuildTiming.Rows;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Rows;
 
 /// <summary>Random rows that can be written, and lines that differ from such a row by one character.</summary>
 public static class RowArbitrary

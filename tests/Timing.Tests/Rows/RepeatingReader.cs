@@ -1,4 +1,4 @@
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Rows;
 
 /// <summary>A text that is never held as a whole: a block, repeated, and an end.</summary>
 public sealed class RepeatingReader(string block, int times, string end) : TextReader

@@ -1,7 +1,7 @@
 using BuildTiming.Model;
-using BuildTiming.Registry;
+using BuildTiming.Rows;
 
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Rows;
 
 /// <summary>One file with rows of every generation, as scripts, a workflow and hands left them.</summary>
 public sealed class AllGenerationsTests
@@ -85,7 +85,7 @@ public sealed class AllGenerationsTests
 
     private static List<RegistryLine> ReadFixture()
     {
-        using FileStream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Registry", "all-generations.csv"));
+        using FileStream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Rows", "all-generations.csv"));
         return [.. TimingCsv.Read(file)];
     }
 }
