@@ -1,7 +1,6 @@
 using Faults.Hosts;
 using Faults.Worlds;
 
-using BuildTiming.Rows;
 
 namespace Faults.Checks;
 
