@@ -1,8 +1,9 @@
 using Build.Options;
 using Build.Timing;
-using BuildTiming.Capture;
 using BuildTiming.Journal;
 using BuildTiming.Phases;
+using BuildTiming.Running;
+using BuildTiming.Running.Stopping;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

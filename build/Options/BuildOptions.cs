@@ -1,4 +1,4 @@
-using BuildTiming.Registry;
+using BuildTiming.Publishing;
 
 namespace Build.Options;
 

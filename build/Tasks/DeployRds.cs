@@ -1,6 +1,6 @@
 using Build.Options;
 using Build.Timing;
-using BuildTiming.Capture;
+using BuildTiming.Running;
 using Cake.Frosting;
 
 namespace Build.Tasks;

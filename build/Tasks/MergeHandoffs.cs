@@ -1,5 +1,5 @@
 using Build.Timing;
-using BuildTiming.Registry;
+using BuildTiming.Handoffs;
 using Cake.Core;
 using Cake.Frosting;
 

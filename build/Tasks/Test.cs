@@ -1,5 +1,5 @@
 using Build.Timing;
-using BuildTiming.Capture;
+using BuildTiming.Running;
 using Cake.Frosting;
 
 namespace Build.Tasks;

@@ -1,7 +1,7 @@
 using Build.Tasks;
-using BuildTiming.Capture;
 using BuildTiming.Journal;
 using BuildTiming.Model;
+using BuildTiming.Output.Terraform;
 using BuildTiming.Phases;
 using Cake.Core;
 using Cake.Frosting;

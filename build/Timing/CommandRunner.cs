@@ -1,5 +1,6 @@
-using BuildTiming.Capture;
 using BuildTiming.Phases;
+using BuildTiming.Running;
+using BuildTiming.Running.Stopping;
 using Cake.Core;
 
 namespace Build.Timing;

@@ -1,6 +1,6 @@
 using Build.Tasks;
-using BuildTiming.Capture;
 using BuildTiming.Phases;
+using BuildTiming.Running.Stopping;
 using Cake.Core;
 using Cake.Frosting;
 

@@ -1,4 +1,5 @@
 using Build.Options;
+using BuildTiming.Publishing;
 using BuildTiming.Registry;
 using Cake.Core;
 

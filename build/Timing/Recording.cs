@@ -1,6 +1,8 @@
 using Build.Options;
 using BuildTiming.Git;
+using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Publishing;
 using BuildTiming.Registry;
 using Cake.Core.Diagnostics;
 

@@ -1,7 +1,7 @@
 using Build.Options;
-using BuildTiming.Capture;
 using BuildTiming.Phases;
-using BuildTiming.Registry;
+using BuildTiming.Publishing;
+using BuildTiming.Running.Stopping;
 using Cake.Common.Build;
 using Cake.Core;
 

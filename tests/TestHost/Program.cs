@@ -1,8 +1,11 @@
 // A host in miniature, for tests that send it signals: runs a command through the tee, with a log, and says what became of it.
 // Usage: TestHost <platform root> <program> [<argument>...]
 using System.Runtime.InteropServices;
-using BuildTiming.Capture;
 using BuildTiming.Model;
+using BuildTiming.Output;
+using BuildTiming.Output.Terraform;
+using BuildTiming.Running;
+using BuildTiming.Running.Stopping;
 
 using var interrupts = Interrupts.Listen();
 // So that a test knows when the stop, and a further signal that must change nothing, has arrived.

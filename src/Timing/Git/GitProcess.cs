@@ -37,9 +37,9 @@ internal static class GitProcess
 
         // Its parent's end hides an orphan from the tree, so those that were in it are remembered.
         List<ProcessEntry> members = Grow([], process.Id);
-        foreach (ProcessEntry member in members) NativeMethods.Send(member.Id, NativeMethods.Terminate);
+        foreach (ProcessEntry member in members) NativeProcesses.Send(member.Id, NativeProcesses.Terminate);
         members = await OutliveAsync(members, process.Id);
-        foreach (ProcessEntry member in members) NativeMethods.Send(member.Id, NativeMethods.Kill);
+        foreach (ProcessEntry member in members) NativeProcesses.Send(member.Id, NativeProcesses.Kill);
         await OutliveAsync(members, process.Id);
         await process.WaitForExitAsync(CancellationToken.None);
     }

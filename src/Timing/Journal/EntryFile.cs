@@ -1,3 +1,6 @@
+using BuildTiming.Files;
+using BuildTiming.Model;
+
 namespace BuildTiming.Journal;
 
 /// <summary>Reads the file of one entry, and trusts nothing about it.</summary>

@@ -1,4 +1,5 @@
 using BuildTiming.Model;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Journal;
 

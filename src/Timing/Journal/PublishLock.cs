@@ -1,3 +1,5 @@
+using BuildTiming.Files;
+
 namespace BuildTiming.Journal;
 
 /// <summary>The right to publish a journal's entries: one process at a time has it, until it is disposed or the process ends.</summary>

@@ -1,4 +1,6 @@
+using BuildTiming.Files;
 using BuildTiming.Model;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Journal;
 

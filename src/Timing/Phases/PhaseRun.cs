@@ -1,6 +1,7 @@
-using BuildTiming.Capture;
 using BuildTiming.Journal;
 using BuildTiming.Model;
+using BuildTiming.Output;
+using BuildTiming.Output.Terraform;
 
 namespace BuildTiming.Phases;
 

@@ -1,14 +1,10 @@
 using System.Text;
-using BuildTiming.Rows;
 using BuildTiming.Git;
+using BuildTiming.Handoffs;
 using BuildTiming.Model;
+using BuildTiming.Rows;
 
 namespace BuildTiming.Registry;
-
-/// <summary>A row and the registry folder that it belongs to.</summary>
-/// <param name="Folder">The environment's folder, for example <c>development</c>.</param>
-/// <param name="Row">The row.</param>
-public sealed record FiledRow(string Folder, TimingRow Row);
 
 /// <summary>Writes a commit that appends rows to the registry's files. Existing bytes are never rewritten.</summary>
 internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity identity)

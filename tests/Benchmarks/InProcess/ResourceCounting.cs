@@ -1,6 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using BuildTiming.Capture;
+using BuildTiming.Output.Terraform;
 
 namespace Benchmarks.InProcess;
 

@@ -1,6 +1,7 @@
 using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Model;
+using BuildTiming.Publishing;
 using BuildTiming.Registry;
 
 namespace Benchmarks.Repositories;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
-using BuildTiming.Registry;
+using BuildTiming.Publishing;
 
 namespace Benchmarks.Scenarios;
 

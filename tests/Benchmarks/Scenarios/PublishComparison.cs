@@ -1,6 +1,6 @@
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
-using BuildTiming.Registry;
+using BuildTiming.Publishing;
 
 namespace Benchmarks.Scenarios;
 

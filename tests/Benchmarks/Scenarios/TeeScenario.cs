@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
-using BuildTiming.Capture;
+using BuildTiming.Output;
+using BuildTiming.Output.Terraform;
+using BuildTiming.Running;
 
 namespace Benchmarks.Scenarios;
 

@@ -1,5 +1,6 @@
 using BuildTiming.Journal;
 using BuildTiming.Model;
+using BuildTiming.Processes;
 
 namespace Timing.Tests.Journal;
 

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using BuildTiming.Journal;
+using BuildTiming.Model;
+using BuildTiming.Processes;
 
 namespace Timing.Tests.Journal;
 

@@ -1,4 +1,5 @@
 using BuildTiming.Journal;
+using BuildTiming.Model;
 
 namespace Timing.Tests.Journal;
 

@@ -1,7 +1,7 @@
-using BuildTiming.Capture;
 using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Phases;
+using BuildTiming.Running;
 
 namespace Timing.Tests.Phases;
 

@@ -1,5 +1,5 @@
 using BuildTiming.Journal;
-using BuildTiming.Registry;
+using BuildTiming.Publishing;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 

@@ -1,4 +1,4 @@
-using BuildTiming.Registry;
+using BuildTiming.Publishing;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;

@@ -1,3 +1,4 @@
+using BuildTiming.Publishing;
 using BuildTiming.Registry;
 using Timing.Tests.Git;
 

@@ -1,0 +1,6 @@
+using BuildTiming.Git;
+
+namespace BuildTiming.Handoffs;
+
+/// <summary>A file in the tree of a handoff.</summary>
+internal sealed record HandoffFile(string Path, TreeEntry Entry);

@@ -1,0 +1,36 @@
+namespace BuildTiming.Handoffs;
+
+/// <summary>A handoff that was left in place.</summary>
+/// <param name="Name">The branch.</param>
+/// <param name="Reason">What is wrong with it.</param>
+public sealed record HandoffProblem(string Name, string Reason);
+
+/// <summary>What became of the handoffs that waited on the remote.</summary>
+public sealed class HandoffReport
+{
+    private readonly List<string> _merged = [];
+
+    /// <summary>The handoffs whose rows are on the registry branch now.</summary>
+    public IReadOnlyList<string> Merged => _merged;
+
+    /// <summary>How many rows they held.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Handoffs that had been merged before and were only removed.</summary>
+    public int Repeated { get; private set; }
+
+    /// <summary>The handoffs that were left in place, each with the reason.</summary>
+    public IReadOnlyList<HandoffProblem> Left { get; internal set; } = [];
+
+    /// <summary>Why handoffs that could be merged were not; empty where all of them were.</summary>
+    public string Reason { get; internal set; } = string.Empty;
+
+    internal bool MoreWait { get; set; }
+
+    internal void Add(IReadOnlyCollection<Handoff> merged, int repeated)
+    {
+        _merged.AddRange(merged.Select(handoff => handoff.Name));
+        Rows += merged.Sum(handoff => handoff.Rows.Count);
+        Repeated += repeated;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using BuildTiming.Model;
+
+namespace BuildTiming.Output;
+
+/// <summary>The log of one phase run: a header line, the command's output byte for byte, a footer line.</summary>
+/// <remarks>Readable by its owner only, since the output of a deployment may hold secrets.</remarks>
+public sealed class LogFile : IOutputTarget, IDisposable
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+    private static readonly string[] Folder = ["logs", "build-timings"];
+
+    private readonly FileStream _stream;
+    private readonly string _subject;
+    private bool _atLineStart = true;
+
+    private LogFile(FileStream stream, string subject)
+    {
+        _stream = stream;
+        _subject = subject;
+    }
+
+    /// <summary>The log's absolute path.</summary>
+    public string Path => _stream.Name;
+
+    /// <summary>The log as a row names it: relative to the platform root, with forward slashes.</summary>
+    public string RelativePath => string.Join('/', [.. Folder, System.IO.Path.GetFileName(Path)]);
+
+    /// <inheritdoc/>
+    public string Name => $"the log {RelativePath}";
+
+    /// <summary>Creates the log and writes its header. A name that is taken, be it by a link, is left alone: the next number is used.</summary>
+    /// <exception cref="IOException">The folder or the file cannot be created or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
+    public static LogFile Create(string platformRoot, string phase, string env, string buildId, DateTimeOffset start)
+    {
+        string folder = EnsureFolder(platformRoot);
+        string name = $"{phase}-{env}-{buildId}-{Utc.FormatForName(start)}";
+        var log = new LogFile(CreateUnique(folder, name), $"# {phase} {env} {buildId}");
+        try
+        {
+            log.WriteLine($"{log._subject} started {Utc.Format(start)}");
+            return log;
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty) return;
+        _stream.Write(bytes);
+        _atLineStart = bytes[^1] == (byte)'\n';
+    }
+
+    /// <summary>Writes the footer, on a line of its own, and closes the log.</summary>
+    /// <exception cref="IOException">The footer cannot be written; the log is closed all the same.</exception>
+    public void Finish(TimingRow row)
+    {
+        using (_stream)
+        {
+            if (!_atLineStart) Write("\n"u8);
+            WriteLine(FormattableString.Invariant(
+                $"{_subject} finished {Utc.Format(row.End)} exit_code={row.ExitCode} duration_seconds={row.DurationSeconds}"));
+        }
+    }
+
+    /// <summary>Closes the log as it stands, without a footer.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    private static string EnsureFolder(string platformRoot)
+    {
+        string folder = System.IO.Path.Combine([System.IO.Path.GetFullPath(platformRoot), .. Folder]);
+        if (Directory.Exists(folder)) return folder;
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerFolder);
+        // Logs never show as untracked files, whatever the platform repository ignores.
+        File.WriteAllText(System.IO.Path.Combine(folder, ".gitignore"), "*\n");
+        return folder;
+    }
+
+    private static FileStream CreateUnique(string folder, string name)
+    {
+        for (int number = 1; ; number++)
+        {
+            string path = System.IO.Path.Combine(folder, number == 1 ? $"{name}.log" : FormattableString.Invariant($"{name}-{number}.log"));
+            try
+            {
+                return new FileStream(path, Options());
+            }
+            catch (IOException) when (IsTaken(path))
+            {
+                // Another run of the same second has it.
+            }
+        }
+    }
+
+    // CreateNew is O_EXCL: atomic between processes, and it never follows a link. No buffer: `tail -f` and a crash see every byte.
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerFile;
+        return options;
+    }
+
+    // A dangling link exists, although File.Exists follows it and says no.
+    private static bool IsTaken(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
+
+    private void WriteLine(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
+}

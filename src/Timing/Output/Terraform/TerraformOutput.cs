@@ -1,0 +1,96 @@
+using BuildTiming.Model;
+
+namespace BuildTiming.Output.Terraform;
+
+/// <summary>Counts what Terraform or OpenTofu did, from the output of a phase.</summary>
+/// <remarks>
+/// All runs in the phase count, those that fail midway by their lines per resource. Colours, carriage returns, chunk borders, other
+/// programs' text and bytes that are no text change nothing. Of a line only the first 64 KiB are looked at.
+/// </remarks>
+public sealed class TerraformOutput : IOutputTarget
+{
+    private const int LineLimit = 64 * 1024;
+
+    private readonly byte[] _line = new byte[LineLimit];
+    private readonly byte[] _scratch = new byte[LineLimit];
+    private readonly byte[] _delimiter = new byte[64];
+    private int _length;
+    private int _delimiterLength;
+    private TerraformTally _tally;
+    private TerraformTally _beforeValue;
+
+    /// <inheritdoc/>
+    public string Name => "the resource counter";
+
+    /// <summary>The counts so far; a last line that has no line break yet is included.</summary>
+    public ResourceCounts Resources
+    {
+        get
+        {
+            TerraformTally tally = _tally;
+            TerraformLineKind kind = Read(_line.AsSpan(0, _length), out _, out ResourceCounts counts);
+            tally.Take(kind, counts);
+            return tally.Sum;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        int end;
+        while ((end = bytes.IndexOf((byte)'\n')) >= 0)
+        {
+            if (_length == 0)
+            {
+                Take(bytes[..Math.Min(end, LineLimit)]);
+            }
+            else
+            {
+                Append(bytes[..end]);
+                Take(_line.AsSpan(0, _length));
+                _length = 0;
+            }
+            bytes = bytes[(end + 1)..];
+        }
+        Append(bytes);
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        int taken = Math.Min(bytes.Length, LineLimit - _length);
+        bytes[..taken].CopyTo(_line.AsSpan(_length));
+        _length += taken;
+    }
+
+    private void Take(ReadOnlySpan<byte> raw)
+    {
+        // Nothing that counts is indented, and most of what Terraform prints is.
+        if (raw is [(byte)' ' or (byte)'\t', ..]) return;
+        TerraformLineKind kind = Read(raw, out ReadOnlySpan<byte> line, out ResourceCounts counts);
+        if (_delimiterLength > 0 && line.SequenceEqual(_delimiter.AsSpan(0, _delimiterLength)))
+        {
+            // An output value that quotes such lines. One that never closes was none: what it seemed to hold has been counted.
+            _tally = _beforeValue;
+            _delimiterLength = 0;
+        }
+        else if (_delimiterLength == 0 && kind == TerraformLineKind.QuotesValue)
+        {
+            ReadOnlySpan<byte> delimiter = TerraformLine.ValueDelimiter(line);
+            if (delimiter.Length > _delimiter.Length) return;
+            delimiter.CopyTo(_delimiter);
+            _delimiterLength = delimiter.Length;
+            _beforeValue = _tally;
+        }
+        else
+        {
+            _tally.Take(kind, counts);
+        }
+    }
+
+    private TerraformLineKind Read(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> line, out ResourceCounts counts)
+    {
+        line = AnsiText.Strip(raw, _scratch);
+        if (line is [.., (byte)'\r']) line = line[..^1];
+        return TerraformLine.Read(line, out counts);
+    }
+}

@@ -1,0 +1,33 @@
+using BuildTiming.Git;
+using BuildTiming.Journal;
+using BuildTiming.Registry;
+
+namespace BuildTiming.Publishing;
+
+/// <summary>Policy <c>none</c>: a commit on the local registry branch, pushed nowhere.</summary>
+internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
+{
+    private readonly LocalBranch _local = new(branch);
+    private readonly AttemptCheck _check = new(branch);
+
+    public string Destination => $"the local branch {branch.Name}";
+
+    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    {
+        (string Commit, string? Worktree)? local = await _local.ReadAsync(cancellation);
+        if ((local is null ? await _local.FindUnbornAsync(cancellation) : local.Value.Worktree) is { } worktree)
+        {
+            throw new RegistryRefusedException(
+                $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");
+        }
+
+        if (await _check.HasArrivedAsync(local?.Commit, entries, cancellation)) return PublishOutcome.LostRace("an earlier update with these rows has arrived");
+
+        // A branch that is made anew goes on from what the remote had when it was last fetched, so that the two can be joined later.
+        string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);
+        string commit = await commits.WriteAsync(parent, entries.ToFiledRows(), [], cancellation);
+        attempt(new Attempt(Remote: null, branch.Ref, [commit], parent));
+        GitResult move = await _local.MoveAsync(local?.Commit, commit, cancellation);
+        return move.Succeeded ? PublishOutcome.Landed(branch.Name) : RemoteAnswer.OfRefUpdate(move);
+    }
+}

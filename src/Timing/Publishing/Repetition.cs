@@ -1,0 +1,45 @@
+using BuildTiming.Registry;
+using Polly;
+using Polly.Retry;
+
+namespace BuildTiming.Publishing;
+
+/// <summary>Repeats an attempt for as long as repeating can help: a lost race until the budget is spent, an outage a few times.</summary>
+internal static class Repetition
+{
+    /// <summary>A blip is bridged; an outage does not hold up the build.</summary>
+    private const int TriesOfAnOutage = 3;
+
+    /// <summary>Tries until the rows have landed, repeating is of no use, or the budget is spent.</summary>
+    /// <exception cref="OperationCanceledException">The budget is spent.</exception>
+    public static async Task<PublishOutcome> RunAsync(
+        Func<CancellationToken, Task<PublishOutcome>> attempt, TimeProvider clock, CancellationToken cancellation)
+    {
+        var backOff = new BackOff();
+        int outages = 0;
+        ResiliencePipeline<PublishOutcome> pipeline = new ResiliencePipelineBuilder<PublishOutcome> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<PublishOutcome>
+            {
+                ShouldHandle = retry => ValueTask.FromResult(CanHelp(retry.Outcome.Result?.Kind, ref outages)),
+                MaxRetryAttempts = int.MaxValue,
+                DelayGenerator = retry => ValueTask.FromResult<TimeSpan?>(backOff.Next(retry.Outcome.Result?.Rivals)),
+            })
+            .Build();
+        return await pipeline.ExecuteAsync(
+            async token =>
+            {
+                long start = clock.GetTimestamp();
+                PublishOutcome outcome = await attempt(token);
+                backOff.Took(clock.GetElapsedTime(start));
+                return outcome;
+            },
+            cancellation);
+    }
+
+    /// <summary>Outages count while they follow each other: a remote that answers in between is there.</summary>
+    private static bool CanHelp(PublishOutcomeKind? kind, ref int outages)
+    {
+        outages = kind == PublishOutcomeKind.Unreachable ? outages + 1 : 0;
+        return kind == PublishOutcomeKind.LostRace || (kind == PublishOutcomeKind.Unreachable && outages < TriesOfAnOutage);
+    }
+}

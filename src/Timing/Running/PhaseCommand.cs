@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace BuildTiming.Running;
+
+/// <summary>The command of a phase: a program and its arguments, which are never joined into one string.</summary>
+public sealed record PhaseCommand
+{
+    /// <summary>The program: a name that is looked up on PATH, or a path.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments, each passed on as it is.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Variables added to the inherited environment, or replacing those of the same name.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The folder it runs in, normally the platform root.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>
+    /// A hangup of the terminal comes to the command as SIGTERM, of which Terraform stops gracefully while it would die of the hangup. False
+    /// for a command, such as a test run, below which signals are to mean what they always mean.
+    /// </summary>
+    public bool IsShieldedFromHangup { get; init; } = true;
+
+    /// <summary>The command as one could type it into a shell: for messages only.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach ((string name, string value) in Environment) text.Append(name).Append('=').Append(Quoted(value)).Append(' ');
+        text.Append(Quoted(Program));
+        foreach (string argument in Arguments) text.Append(' ').Append(Quoted(argument));
+        return text.ToString();
+    }
+
+    private static string Quoted(string word) => word.Length > 0 && word.All(IsPlain) ? word : $"'{word.Replace("'", "'\\''")}'";
+
+    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || "-_./=:,@%+".Contains(character);
+}

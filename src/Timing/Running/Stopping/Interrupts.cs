@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using BuildTiming.Processes;
+
+namespace BuildTiming.Running.Stopping;
+
+/// <summary>The host's answer to SIGINT, SIGTERM, SIGHUP and SIGQUIT: it lives on, remembers the first, and tells who asks.</summary>
+/// <remarks>
+/// One per process, made before anything is started. <see cref="ProcessTee"/> passes the first signal on to the command's processes;
+/// further ones change nothing, because Terraform gives up its state at a second.
+/// </remarks>
+public sealed class Interrupts : IDisposable
+{
+    private static readonly Dictionary<PosixSignal, int> Numbers = new()
+    {
+        [PosixSignal.SIGHUP] = 1,
+        [PosixSignal.SIGINT] = NativeProcesses.Interrupt,
+        [PosixSignal.SIGQUIT] = 3,
+        [PosixSignal.SIGTERM] = NativeProcesses.Terminate,
+    };
+
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private int _signal;
+
+    private Interrupts()
+    {
+    }
+
+    /// <summary>Whether a stop has been asked for.</summary>
+    public bool Requested => SignalNumber != 0;
+
+    /// <summary>The number of the first signal: 1 SIGHUP, 2 SIGINT, 3 SIGQUIT, 15 SIGTERM; 0 before it.</summary>
+    public int SignalNumber => Volatile.Read(ref _signal);
+
+    /// <summary>What the host should exit with after a stop: 128 + the signal's number, 130 after Ctrl-C; 0 when none was asked for.</summary>
+    public int ExitCode => Requested ? 128 + SignalNumber : 0;
+
+    /// <summary>Cancelled at the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The signals that are heeded here: all but those that the parent had ignored.</summary>
+    internal int[] Heeded { get; private set; } = [];
+
+    /// <summary>Starts to listen, until disposed.</summary>
+    /// <remarks>
+    /// SIGHUP and SIGQUIT that the parent had ignored stay ignored: that is what nohup is for. SIGINT is heeded all the same: a shell
+    /// ignores it for every background job, Terraform heeds it nevertheless, and whoever sends it to this process means it.
+    /// </remarks>
+    public static Interrupts Listen()
+    {
+        if (!OperatingSystem.IsWindows()) NativeProcesses.Heed(NativeProcesses.Interrupt);
+        NativeProcesses.AdoptOrphans();
+        var interrupts = new Interrupts();
+        foreach (PosixSignal signal in Numbers.Keys)
+            interrupts._registrations.Add(PosixSignalRegistration.Create(signal, interrupts.Take));
+        // Compiled now: the first signal must not be overtaken by a second one while its handler is still being compiled.
+        interrupts.Take(new PosixSignalContext(default));
+        interrupts.Heeded = [.. Numbers.Values.Where(number => !ProcessTable.Ignores(Environment.ProcessId, number))];
+        return interrupts;
+    }
+
+    /// <summary>Signals have their default meaning again.</summary>
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+        _source.Dispose();
+    }
+
+    private void Take(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Numbers.TryGetValue(context.Signal, out int number) && Interlocked.CompareExchange(ref _signal, number, 0) == 0) _source.Cancel();
+    }
+}

@@ -1,0 +1,102 @@
+using BuildTiming.Model;
+using BuildTiming.Output;
+
+namespace Timing.Tests.Output;
+
+public sealed class LogFileTests : IDisposable
+{
+    private const string Name = "apply-persistent-dev-persistent-20260124T144327Z";
+    private static readonly DateTimeOffset Start = new(2026, 1, 24, 14, 43, 27, TimeSpan.Zero);
+
+    private readonly TemporaryFolder _root = new();
+
+    private string Folder => _root["logs", "build-timings"];
+
+    public void Dispose() => _root.Dispose();
+
+    [Theory]
+    [InlineData("hello\n", "hello\n")]
+    [InlineData("a prompt: ", "a prompt: \n")]
+    [InlineData("", "")]
+    public void A_log_is_a_header_the_output_and_a_footer(string output, string kept)
+    {
+        using LogFile log = Create();
+        log.Write(System.Text.Encoding.UTF8.GetBytes(output));
+        log.Finish(Row(seconds: 996, exitCode: 3));
+
+        Assert.Equal(
+            $"# apply-persistent dev persistent started 2026-01-24T14:43:27Z\n{kept}"
+            + "# apply-persistent dev persistent finished 2026-01-24T15:00:03Z exit_code=3 duration_seconds=996\n",
+            File.ReadAllText(log.Path));
+        Assert.Equal($"logs/build-timings/{Name}.log", log.RelativePath);
+        Assert.Equal(_root["logs", "build-timings", $"{Name}.log"], log.Path);
+    }
+
+    [Fact]
+    public void Output_is_in_the_file_as_soon_as_it_is_written()
+    {
+        using LogFile log = Create();
+        log.Write("Enter a value: "u8);
+        Assert.EndsWith("Enter a value: ", File.ReadAllText(log.Path));
+    }
+
+    [Fact]
+    public void Runs_of_the_same_second_get_names_of_their_own()
+    {
+        LogFile[] logs = new LogFile[16];
+        Parallel.For(0, logs.Length, i => logs[i] = Create());
+        string[] expected = [$"{Name}.log", .. Enumerable.Range(2, 15).Select(number => $"{Name}-{number}.log")];
+        Assert.Equal(expected.Order(), logs.Select(log => Path.GetFileName(log.Path)).Order());
+        foreach (LogFile log in logs) log.Dispose();
+    }
+
+    [Fact]
+    public void Only_the_owner_may_read_it_and_git_does_not_see_it()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using LogFile log = Create();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(log.Path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
+        Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
+    }
+
+    [Fact]
+    public void A_folder_that_exists_is_left_as_it_is()
+    {
+        Directory.CreateDirectory(Folder);
+        using LogFile log = Create();
+        Assert.Equal([log.Path], Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_link_planted_at_its_name_is_not_followed(bool targetExists)
+    {
+        Directory.CreateDirectory(Folder);
+        string victim = _root["victim"];
+        if (targetExists) File.WriteAllText(victim, "precious");
+        File.CreateSymbolicLink(Path.Combine(Folder, $"{Name}.log"), victim);
+
+        using LogFile log = Create();
+
+        Assert.Equal($"{Name}-2.log", Path.GetFileName(log.Path));
+        Assert.Equal(targetExists, File.Exists(victim));
+        if (targetExists) Assert.Equal("precious", File.ReadAllText(victim));
+    }
+
+    private LogFile Create() => LogFile.Create(_root.Path, "apply-persistent", "dev", "persistent", Start);
+
+    private static TimingRow Row(long seconds, int exitCode) => new()
+    {
+        Start = Start,
+        DurationSeconds = seconds,
+        Phase = "apply-persistent",
+        Env = "dev",
+        BuildId = "persistent",
+        ExitCode = exitCode,
+        Flags = "",
+        Resources = ResourceCounts.None,
+        LogPath = "",
+    };
+}

@@ -1,0 +1,99 @@
+using BuildTiming.Model;
+using BuildTiming.Output.Terraform;
+using BuildTiming.Running;
+using Timing.Tests.Running;
+
+namespace Timing.Tests.Output.Terraform;
+
+/// <summary>The counts of real runs, as Terraform itself sums them up or, where it fails, as its state shows.</summary>
+public sealed class TerraformRunTests : IDisposable
+{
+    private const string Configuration = """
+        variable "value" { default = "1" }
+        variable "fails" { default = false }
+        resource "terraform_data" "changed" { input = var.value }
+        resource "terraform_data" "replaced" {
+          count            = 2
+          triggers_replace = var.value
+          provisioner "local-exec" {
+            command = "echo 'Apply complete! Resources: 5 added, 0 changed, 0 destroyed.'"
+          }
+        }
+        resource "terraform_data" "failing" {
+          count      = var.fails ? 1 : 0
+          depends_on = [terraform_data.replaced, terraform_data.changed]
+          provisioner "local-exec" {
+            command = "echo; echo 'Apply complete! Resources: 6 added, 0 changed, 0 destroyed.'; exit 1"
+          }
+        }
+        output "quoting" { value = "x\nApply complete! Resources: 7 added, 0 changed, 0 destroyed.\ny" }
+        """;
+
+    private const string Imported = """
+
+        import {
+          to = terraform_data.imported
+          id = "i"
+        }
+        resource "terraform_data" "imported" {}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TerraformFact]
+    public Task A_first_apply_adds() => ExpectAsync(3, 0, 0, Apply);
+
+    [TerraformFact]
+    public Task A_second_apply_adds_nothing() => ExpectAsync(3, 0, 0, $"{Apply}; {Apply}");
+
+    [TerraformFact]
+    public Task A_replaced_resource_is_one_added_and_one_destroyed() => ExpectAsync(5, 1, 2, $"{Apply}; {Apply} -var value=2");
+
+    [TerraformFact]
+    public Task What_was_done_before_a_failure_counts_in_colour() => ExpectAsync(5, 1, 2, $"{Apply}; {Apply} -var value=2 -var fails=true");
+
+    [TerraformFact]
+    public Task What_was_done_before_a_failure_counts_without_colour() =>
+        ExpectAsync(5, 1, 2, $"{Apply} -no-color; {Apply} -no-color -var value=2 -var fails=true");
+
+    [TerraformFact]
+    public Task A_failed_run_then_a_good_one_then_a_destroy_add_up() => ExpectAsync(
+        // The failed resource is tainted: no run counts it as created, but the next one destroys it.
+        3, 0, 4, $"{Apply} -var fails=true; {Apply}; terraform destroy -auto-approve");
+
+    [TerraformFact]
+    public Task Two_targeted_passes_add_up() => ExpectAsync(3, 0, 0, $"{Apply} -target=terraform_data.changed; {Apply}");
+
+    [TerraformFact]
+    public Task An_imported_resource_is_not_added()
+    {
+        File.AppendAllText(_folder["main.tf"], Imported);
+        return ExpectAsync(3, 0, 0, Apply);
+    }
+
+    [TerraformFact]
+    public Task A_saved_plan_prints_no_plan_and_counts_all_the_same() =>
+        ExpectAsync(3, 0, 0, "terraform plan -out=saved >/dev/null; terraform apply saved");
+
+    private const string Apply = "terraform apply -auto-approve";
+
+    private async Task ExpectAsync(int added, int changed, int destroyed, string script)
+    {
+        string main = _folder["main.tf"];
+        await File.WriteAllTextAsync(main, Configuration + (File.Exists(main) ? await File.ReadAllTextAsync(main) : ""));
+        var output = new TerraformOutput();
+        var recorder = new Recorder();
+        await new ProcessTee(TimeProvider.System).RunAsync(
+            new PhaseCommand
+            {
+                Program = "bash",
+                Arguments = ["-c", script],
+                Environment = new Dictionary<string, string> { ["CHECKPOINT_DISABLE"] = "1" },
+                WorkingDirectory = _folder.Path,
+            },
+            output, recorder);
+        Assert.True(new ResourceCounts(added, changed, destroyed) == output.Resources, $"{output.Resources}\n{recorder.Text}");
+    }
+}

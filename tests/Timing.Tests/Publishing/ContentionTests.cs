@@ -1,0 +1,60 @@
+using BuildTiming.Publishing;
+using BuildTiming.Rows;
+using Timing.Tests.Git;
+
+namespace Timing.Tests.Publishing;
+
+/// <summary>That every row lands once. How long that takes, and how many land within the default budget, is measured by the target Benchmark.</summary>
+public sealed class ContentionTests : IDisposable
+{
+    /// <summary>A bound for what hangs: on a machine that is busy with other things, dozens of writers may need more than the default.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
+
+    private readonly GitSandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public async Task Sixty_four_writers_in_clones_of_their_own_land_sixty_four_rows()
+    {
+        _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
+        await WriteAsync([.. Enumerable.Range(1, 64).Select(number => _sandbox.Clone("clone" + number))]);
+    }
+
+    [Fact]
+    public async Task Sixteen_writers_in_one_clone_and_its_worktrees_land_sixteen_rows()
+    {
+        _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
+        TestRepository clone = _sandbox.Clone();
+        await WriteAsync([clone, .. Enumerable.Range(1, 15).Select(number =>
+        {
+            string worktree = _sandbox.Path("worktree" + number);
+            clone.Git("worktree", "add", "--quiet", "--detach", worktree);
+            return new TestRepository(_sandbox, worktree);
+        })]);
+    }
+
+    [Fact]
+    public async Task Writers_of_equal_rows_that_create_the_branch_together_land_each_a_row()
+    {
+        TestRepository[] writers = [.. Enumerable.Range(1, 8).Select(number => _sandbox.Clone("clone" + number))];
+        string line = writers.Select(writer => TestRepository.LineOf(writer.Finish())).Distinct().Single();
+
+        Publication[] publications = await Task.WhenAll(writers.Select(writer => writer.PublishAsync(PublishPolicy.Direct, Budget)));
+
+        Assert.All(publications, publication => Assert.Equal("", publication.Reason));
+        Assert.Equal([TimingCsv.Header, .. Enumerable.Repeat(line, writers.Length)], _sandbox.Lines);
+    }
+
+    private async Task WriteAsync(TestRepository[] writers)
+    {
+        string[] lines = [.. writers.Select((writer, i) => TestRepository.LineOf(writer.Finish(i)))];
+
+        Publication[] publications = await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.PublishAsync(PublishPolicy.Direct, Budget))));
+
+        Assert.All(publications, publication => Assert.Equal("", publication.Reason));
+        Assert.Equal(lines.Order(StringComparer.Ordinal), _sandbox.Lines[1..].Order(StringComparer.Ordinal));
+        Assert.All(writers, writer => Assert.Empty(writer.Journal));
+        Assert.All(writers, writer => Assert.Empty(writer.Leftovers()));
+    }
+}

@@ -1,0 +1,74 @@
+using BuildTiming.Handoffs;
+using BuildTiming.Journal;
+using BuildTiming.Publishing;
+using BuildTiming.Rows;
+using Timing.Tests.Git;
+
+namespace Timing.Tests.Publishing;
+
+public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handoff)
+{
+    private const string Handoffs = "refs/heads/timing-handoff/";
+
+    [Fact]
+    public async Task The_branch_is_named_by_the_first_run_and_has_no_history()
+    {
+        Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
+        TestRepository clone = Sandbox.Clone();
+        JournalEntry entry = clone.Finish();
+        clone.Finish(6);
+
+        Publication publication = await clone.PublishAsync(PublishPolicy.Handoff);
+
+        Assert.Equal([Handoffs + entry.RunId], Sandbox.Refs(Handoffs));
+        Assert.Equal("origin/timing-handoff/" + entry.RunId, publication.Destination);
+        Assert.Equal("1", Sandbox.Git(Sandbox.Remote, "rev-list", "--count", Handoffs + entry.RunId).Trim());
+        Assert.Equal([TimingCsv.Header], Sandbox.Lines);
+    }
+
+    [Fact]
+    public async Task A_handoff_that_was_merged_and_deleted_before_its_answer_came_is_not_handed_over_again()
+    {
+        TestRepository clone = Sandbox.Clone();
+        JournalEntry entry = clone.Finish();
+        await clone.PublishAsync(PublishPolicy.Handoff);
+        string commit = Commits(clone).Single();
+        HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+        Assert.Equal("", merge.Reason);
+        Assert.Empty(Sandbox.Refs(Handoffs));
+        var spool = new Spool(clone.Spool.Folder);
+        JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
+        spool.Attempted(killed, AttemptOf(entry, commit));
+
+        Publication publication = await clone.PublishAsync(PublishPolicy.Handoff);
+
+        Assert.Equal("", publication.Reason);
+        Assert.Empty(Sandbox.Refs(Handoffs));
+        Assert.Equal([TimingCsv.Header, TestRepository.LineOf(entry)], Sandbox.Lines);
+    }
+
+    [Fact]
+    public async Task Rows_that_may_have_been_handed_over_go_there_again_whatever_the_policy_is_by_then()
+    {
+        TestRepository clone = Sandbox.Clone();
+        JournalEntry entry = clone.Finish();
+        clone.Spool.Attempted(entry, AttemptOf(entry, clone.Git("rev-parse", "HEAD").Trim()));
+        clone.Finish(6);
+
+        Publication publication = await clone.PublishAsync(PublishPolicy.Direct);
+
+        Assert.Equal("", publication.Reason);
+        Assert.Equal([Handoffs + entry.RunId], Sandbox.Refs(Handoffs));
+        Assert.Equal(2, Sandbox.Lines.Length);
+    }
+
+    protected override string Destination(TestRepository clone) => Sandbox.Remote;
+
+    protected override string[][] Landed(TestRepository clone, string environment) =>
+        [.. Sandbox.Refs(Handoffs).Select(reference => LinesAt(clone, reference, environment))];
+
+    protected override string[] Commits(TestRepository clone) =>
+        [.. Sandbox.Refs(Handoffs).SelectMany(reference => Git(clone, "rev-list", reference).Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+
+    protected override Attempt AttemptOf(JournalEntry entry, string commit) => new("origin", Handoffs + entry.RunId, [commit], Base: null);
+}

@@ -1,0 +1,10 @@
+namespace Timing.Tests.Running;
+
+/// <summary>A test of what only Linux offers.</summary>
+public sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute()
+    {
+        if (!OperatingSystem.IsLinux()) Skip = "orphans are adopted on Linux only";
+    }
+}
