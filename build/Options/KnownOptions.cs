@@ -76,7 +76,7 @@ public static class KnownOptions
     public static Option SoakMinutes { get; } = new("minutes", "SOAK_MINUTES", "Timing_SoakMinutes", "5", "minutes that the target Soak takes") { Value = OptionValue.Count };
 
     /// <summary>Measure less.</summary>
-    public static Option Quick { get; } = Flag("quick", "BENCHMARK_QUICK", "Benchmark_Quick", "false", "measure for under three minutes and leave docs/performance.md as it is");
+    public static Option Quick { get; } = Flag("quick", "BENCHMARK_QUICK", "Benchmark_Quick", "false", "measure for under three minutes and leave docs/performance-figures.md as it is");
 
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =

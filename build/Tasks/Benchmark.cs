@@ -7,7 +7,7 @@ namespace Build.Tasks;
 
 /// <summary>Measures recording against the plain way of doing the same. Prints, and never judges: a time is no test.</summary>
 [TaskName("Benchmark")]
-[TaskDescription("Measures this host and writes docs/performance.md; --quick only prints.")]
+[TaskDescription("Measures this host and writes docs/performance-figures.md; --quick only prints.")]
 public sealed class Benchmark(CommandRunner commands) : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 // Measures recording against the plain way of doing the same, side by side.
-// Usage: Benchmarks [--quick] [<scenario>...]; without --quick the figures go into docs/performance.md.
+// Usage: Benchmarks [--quick] [<scenario>...]; without --quick the figures go into docs/performance-figures.md.
 using Benchmarks.Measuring;
 using Benchmarks.Reports;
 using Benchmarks.Scenarios;
@@ -18,7 +18,7 @@ if (wanted.FirstOrDefault(name => scenarios.All(scenario => scenario.Name != nam
     return 2;
 }
 
-var report = new PerformanceReport(Path.Combine(repository, "docs", "performance.md"), TimeProvider.System);
+var report = new PerformanceReport(Path.Combine(repository, "docs", "performance-figures.md"), TimeProvider.System);
 foreach (IScenario scenario in scenarios.Where(scenario => wanted.Length == 0 || wanted.Contains(scenario.Name)))
 {
     IReadOnlyList<Figure> figures = await scenario.MeasureAsync(quick ? Extent.Quick : Extent.Full);

@@ -8,6 +8,6 @@ internal sealed record Extent(int Rounds, bool IsFull)
     /// <summary>For CI: under three minutes.</summary>
     public static Extent Quick { get; } = new(3, false);
 
-    /// <summary>For docs/performance.md.</summary>
+    /// <summary>For docs/performance-figures.md.</summary>
     public static Extent Full { get; } = new(9, true);
 }
