@@ -28,6 +28,12 @@ public sealed class BuildLifetime(
         // A deploy that failed never came to its final task, and a single phase has none.
         if (publishing.IsDue) publishing.Publish(context);
         RunSummary.Write(timer.Rows);
+        foreach (TimingRow row in timer.HiddenFailures)
+        {
+            context.Log.Warn($"{row.Phase} ended with exit code 0, but Terraform's last run in it ended in errors (TERRAFORM=failed in its flags).\n"
+                + $"What it says is in {row.LogPath}");
+        }
+
         publishing.Report(context);
     }
 

@@ -11,6 +11,8 @@ namespace BuildTiming.Phases;
 /// <param name="timestamp">When it started, by the monotonic clock.</param>
 internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now, long timestamp)
 {
+    private const string TerraformFailed = "TERRAFORM=failed";
+
     // The row holds whole seconds; the name is finer, so that the rows of one build stand in the order of its phases.
     private readonly DateTimeOffset _start = Utc.Cut(now);
     private readonly string _runId = RunId.Create(now);
@@ -54,8 +56,14 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
         File.Delete(Log.Path);
     }
 
-    public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask) =>
-        Start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
+    /// <summary>Terraform's last run ended in errors, and the command with 0 all the same: teardown scripts do that.</summary>
+    public bool HidesFailure => ExitCode == 0 && Output.HasFailed;
+
+    public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask)
+    {
+        PhaseStart start = HidesFailure ? Start with { Flags = $"{declaration.Flags} {TerraformFailed}".TrimStart() } : Start;
+        return start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
+    }
 
     public void Record(Spool? spool, TimingRow row)
     {

@@ -18,10 +18,14 @@ namespace BuildTiming.Phases;
 public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
 {
     private readonly List<TimingRow> _rows = [];
+    private readonly List<TimingRow> _hiddenFailures = [];
     private PhaseRun? _run;
 
     /// <summary>The rows of this build, in the order in which the phases ended.</summary>
     public IReadOnlyList<TimingRow> Rows => _rows;
+
+    /// <summary>Those of <see cref="Rows"/> whose last run of Terraform ended in errors while the command ended with 0.</summary>
+    public IReadOnlyList<TimingRow> HiddenFailures => _hiddenFailures;
 
     /// <summary>Opens a phase: its time begins here.</summary>
     public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
@@ -61,6 +65,7 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
 
         TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
         _rows.Add(row);
+        if (run.HidesFailure) _hiddenFailures.Add(row);
         Guard("end", () => run.Record(spool.Value, row));
         Guard("end", () => run.Log?.Finish(row));
     }

@@ -45,6 +45,24 @@ public sealed partial class TerraformTests
     }
 
     [TerraformFact]
+    public async Task A_teardown_script_that_ends_with_0_though_Terraform_failed_is_flagged_and_the_run_warns()
+    {
+        using Platform platform = await Platform.OfSample();
+        platform.Write("bootstrap/60_tear_down_clean_up/goldenpath-idp-teardown-v4.sh", """
+            for try in 1 2; do "${TF_BIN:-terraform}" -chdir="$TF_DIR" destroy -auto-approve -var undeclared=1 && exit 0; done
+            echo "Terraform destroy ultimately failed"
+
+            """);
+
+        ProgramRun run = await platform.Build("--target=TeardownPersistent", "--confirm-destroy=yes");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("warning: teardown-persistent ended with exit code 0, but Terraform's last run in it ended in errors", run.All);
+        string[] row = Assert.Single(await platform.Git.Rows());
+        Assert.Equal(("0", "TERRAFORM=failed"), (row[6], row[7].Split(' ')[^1]));
+    }
+
+    [TerraformFact]
     public async Task V4_records_one_row_that_sums_both_passes()
     {
         using Platform platform = await Platform.OfSample();

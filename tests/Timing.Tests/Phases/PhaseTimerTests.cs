@@ -51,6 +51,21 @@ public sealed class PhaseTimerTests : IDisposable
         Assert.Empty(_warnings);
     }
 
+    [Theory]
+    [InlineData(0, "REGION=eu-west-2 TERRAFORM=failed", 1)]
+    [InlineData(3, "REGION=eu-west-2", 0)]
+    public async Task A_failure_of_Terraform_that_the_command_hides_stands_in_the_flags(int exitCode, string flags, int hidden)
+    {
+        _timer.Open(Declaration);
+        await _timer.RunAsync(Bash($"printf '╷\n│ Error: no\n╵\n'; exit {exitCode}"));
+        _timer.Close(exitCodeOfTask: exitCode);
+
+        TimingRow row = Assert.Single(_timer.Rows);
+        Assert.Equal((exitCode, flags), (row.ExitCode, row.Flags));
+        Assert.Equal(row, Assert.Single(_spool.Entries(_warnings.Add)).Row);
+        Assert.Equal(hidden, _timer.HiddenFailures.Count);
+    }
+
     [Fact]
     public async Task A_clock_that_is_set_back_midway_changes_no_duration()
     {

@@ -20,6 +20,8 @@ internal static class TerraformLine
             case (byte)'A' when Follows(line, "Apply complete! Resources: "u8, out ReadOnlySpan<byte> rest):
             case (byte)'D' when Follows(line, "Destroy complete! Resources: "u8, out rest):
                 return ReadSummary(rest, out counts) ? TerraformLineKind.Summary : TerraformLineKind.Other;
+            case (byte)'N' when line.StartsWith("No changes. "u8):
+                return TerraformLineKind.NothingToDo;
             case (byte)'E' when line.StartsWith("Error running command '"u8):
                 return TerraformLineKind.QuotesCommand;
             case (byte)'E' when line.StartsWith("Error: "u8):
@@ -40,7 +42,6 @@ internal static class TerraformLine
     {
         (byte)'A' => line.StartsWith("Acquiring state lock."u8),
         (byte)'I' => line.StartsWith("Initializing the backend..."u8) || line.StartsWith("Initializing provider plugins..."u8),
-        (byte)'N' => line.StartsWith("No changes. "u8),
         (byte)'O' => line.StartsWith("OpenTofu used the selected providers "u8) || line.StartsWith("OpenTofu will perform the following actions"u8),
         (byte)'P' => Follows(line, "Plan: "u8, out ReadOnlySpan<byte> rest) && char.IsAsciiDigit((char)rest[0]),
         (byte)'T' => line.StartsWith("Terraform used the selected providers "u8) || line.StartsWith("Terraform will perform the following actions"u8),

@@ -15,6 +15,9 @@ internal enum TerraformLineKind
     /// <summary>A run begins: what was counted before it belongs to an earlier one.</summary>
     RunStarts,
 
+    /// <summary>A run begins and has found nothing to do.</summary>
+    NothingToDo,
+
     /// <summary>A run has failed: no summary follows.</summary>
     RunFails,
 

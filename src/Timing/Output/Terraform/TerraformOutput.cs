@@ -18,6 +18,8 @@ public sealed class TerraformOutput : IOutputTarget
     private int _delimiterLength;
     private TerraformTally _tally;
     private TerraformTally _beforeValue;
+    private TerraformOutcome _outcome;
+    private TerraformOutcome _outcomeBeforeValue;
 
     /// <inheritdoc/>
     public string Name => "the resource counter";
@@ -31,6 +33,18 @@ public sealed class TerraformOutput : IOutputTarget
             TerraformLineKind kind = Read(_line.AsSpan(0, _length), out _, out ResourceCounts counts);
             tally.Take(kind, counts);
             return tally.Sum;
+        }
+    }
+
+    /// <summary>Whether the last run ended in errors: no run has completed since.</summary>
+    public bool HasFailed
+    {
+        get
+        {
+            TerraformOutcome outcome = _outcome;
+            TerraformLineKind kind = Read(_line.AsSpan(0, _length), out ReadOnlySpan<byte> line, out _);
+            outcome.Take(line, kind);
+            return outcome.HasFailed;
         }
     }
 
@@ -65,12 +79,18 @@ public sealed class TerraformOutput : IOutputTarget
     private void Take(ReadOnlySpan<byte> raw)
     {
         // Nothing that counts is indented, and most of what Terraform prints is.
-        if (raw is [(byte)' ' or (byte)'\t', ..]) return;
+        if (raw is [(byte)' ' or (byte)'\t', ..])
+        {
+            _outcome.TakeIndented(raw);
+            return;
+        }
+
         TerraformLineKind kind = Read(raw, out ReadOnlySpan<byte> line, out ResourceCounts counts);
         if (_delimiterLength > 0 && line.SequenceEqual(_delimiter.AsSpan(0, _delimiterLength)))
         {
             // An output value that quotes such lines. One that never closes was none: what it seemed to hold has been counted.
             _tally = _beforeValue;
+            _outcome = _outcomeBeforeValue;
             _delimiterLength = 0;
         }
         else if (_delimiterLength == 0 && kind == TerraformLineKind.QuotesValue)
@@ -80,10 +100,12 @@ public sealed class TerraformOutput : IOutputTarget
             delimiter.CopyTo(_delimiter);
             _delimiterLength = delimiter.Length;
             _beforeValue = _tally;
+            _outcomeBeforeValue = _outcome;
         }
         else
         {
             _tally.Take(kind, counts);
+            _outcome.Take(line, kind);
         }
     }
 

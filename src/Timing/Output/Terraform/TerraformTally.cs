@@ -31,7 +31,7 @@ internal record struct TerraformTally
                 _confirmed += counts;
                 _lines = new(Left(_lines.Added, counts.Added), Left(_lines.Changed, counts.Changed), Left(_lines.Destroyed, counts.Destroyed));
                 break;
-            case TerraformLineKind.RunStarts or TerraformLineKind.RunFails:
+            case TerraformLineKind.RunStarts or TerraformLineKind.NothingToDo or TerraformLineKind.RunFails:
                 _confirmed += _lines;
                 _lines = ResourceCounts.None;
                 _quoting = false;
