@@ -11,15 +11,17 @@ public sealed class TerraformOutput : IOutputTarget
 {
     private const int LineLimit = 64 * 1024;
 
-    private readonly byte[] _line = new byte[LineLimit];
+    private readonly LineSplitter _lines;
     private readonly byte[] _scratch = new byte[LineLimit];
     private readonly byte[] _delimiter = new byte[64];
-    private int _length;
     private int _delimiterLength;
     private TerraformTally _tally;
     private TerraformTally _beforeValue;
     private TerraformOutcome _outcome;
     private TerraformOutcome _outcomeBeforeValue;
+
+    /// <summary>Nothing has been printed yet.</summary>
+    public TerraformOutput() => _lines = new LineSplitter(LineLimit, Take);
 
     /// <inheritdoc/>
     public string Name => "the resource counter";
@@ -30,7 +32,7 @@ public sealed class TerraformOutput : IOutputTarget
         get
         {
             TerraformTally tally = _tally;
-            TerraformLineKind kind = Read(_line.AsSpan(0, _length), out _, out ResourceCounts counts);
+            TerraformLineKind kind = Read(_lines.Pending, out _, out ResourceCounts counts);
             tally.Take(kind, counts);
             return tally.Sum;
         }
@@ -42,39 +44,14 @@ public sealed class TerraformOutput : IOutputTarget
         get
         {
             TerraformOutcome outcome = _outcome;
-            TerraformLineKind kind = Read(_line.AsSpan(0, _length), out ReadOnlySpan<byte> line, out _);
+            TerraformLineKind kind = Read(_lines.Pending, out ReadOnlySpan<byte> line, out _);
             outcome.Take(line, kind);
             return outcome.HasFailed;
         }
     }
 
     /// <inheritdoc/>
-    public void Write(ReadOnlySpan<byte> bytes)
-    {
-        int end;
-        while ((end = bytes.IndexOf((byte)'\n')) >= 0)
-        {
-            if (_length == 0)
-            {
-                Take(bytes[..Math.Min(end, LineLimit)]);
-            }
-            else
-            {
-                Append(bytes[..end]);
-                Take(_line.AsSpan(0, _length));
-                _length = 0;
-            }
-            bytes = bytes[(end + 1)..];
-        }
-        Append(bytes);
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        int taken = Math.Min(bytes.Length, LineLimit - _length);
-        bytes[..taken].CopyTo(_line.AsSpan(_length));
-        _length += taken;
-    }
+    public void Write(ReadOnlySpan<byte> bytes) => _lines.Write(bytes);
 
     private void Take(ReadOnlySpan<byte> raw)
     {
@@ -112,7 +89,6 @@ public sealed class TerraformOutput : IOutputTarget
     private TerraformLineKind Read(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> line, out ResourceCounts counts)
     {
         line = AnsiText.Strip(raw, _scratch);
-        if (line is [.., (byte)'\r']) line = line[..^1];
         return TerraformLine.Read(line, out counts);
     }
 }
