@@ -40,6 +40,9 @@ public sealed record BuildOptions
     /// <summary>The environment's folder on the registry branch.</summary>
     public required string RegistryFolder { get; init; }
 
+    /// <summary>The registry's folder of any environment.</summary>
+    public required Func<string, string> FolderOf { get; init; }
+
     /// <summary>Nothing is to run, and nothing to be written.</summary>
     public required bool IsDryRun { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record BuildOptions
             PlatformRoot = defaults.PlatformRoot,
             PublishBudget = Settings.PublishBudget(reader),
             RdsCommand = reader.Setting(Settings.RdsCommand),
+            FolderOf = env => Settings.FolderOf(reader, env),
             RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),
             Entry = reader.Entry,
             Targets = reader.Targets,

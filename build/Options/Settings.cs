@@ -26,9 +26,12 @@ internal static class Settings
     /// <summary>The folder of an environment: what <c>[Environments]</c> says, <c>dev</c> → <c>development</c>, else the environment's own name.</summary>
     public static string RegistryFolder(OptionReader reader, string env)
     {
-        string folder = reader.Setting(Environments + env) ?? (env == "dev" ? "development" : env);
+        string folder = FolderOf(reader, env);
         return RegistryPath.IsFolderName(folder)
             ? folder
             : throw InvalidOption.Because($"Environments.{env} of cake.config: '{folder}' is not possible; expected {OptionValue.Label.Expected}.");
     }
+
+    /// <summary>The folder of any environment, also of one that this run is not about; whether a folder can have that name is not checked.</summary>
+    public static string FolderOf(OptionReader reader, string env) => reader.Setting(Environments + env) ?? RegistryPath.FolderOfEnvironment(env);
 }

@@ -31,7 +31,7 @@ public sealed class Recording(BuildOptions options, TimeProvider clock, ICakeLog
     public Publisher? Publisher => (Branch, Spool) is ({ } branch, { } spool) ? new Publisher(branch, spool, clock, log.Warn) : null;
 
     /// <summary>Merges handoffs; null where nothing can be recorded.</summary>
-    public HandoffMerge? Handoffs => Branch is { } branch ? new HandoffMerge(branch, clock) : null;
+    public HandoffMerge? Handoffs => Branch is { } branch ? new HandoffMerge(branch, clock, options.FolderOf) : null;
 
     private static (GitRepository?, string) Find(string platformRoot) => Directory.Exists(platformRoot)
         ? GitRepository.DiscoverAsync(new GitClient(platformRoot)).GetAwaiter().GetResult()

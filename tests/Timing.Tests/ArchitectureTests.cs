@@ -16,7 +16,7 @@ public sealed class ArchitectureTests
         ["Running"] = ["Output", "Processes"],
         ["Git"] = ["Processes"],
         ["Journal"] = ["Files", "Model", "Processes"],
-        ["Registry"] = ["Git", "Handoffs", "Model", "Rows"],
+        ["Registry"] = ["Git", "Model", "Rows"],
         ["Handoffs"] = ["Git", "Model", "Publishing", "Registry", "Rows"],
         ["Publishing"] = ["Files", "Git", "Handoffs", "Journal", "Model", "Registry", "Rows"],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],

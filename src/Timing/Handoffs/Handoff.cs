@@ -3,13 +3,13 @@ using BuildTiming.Model;
 namespace BuildTiming.Handoffs;
 
 /// <summary>A handoff branch of the remote, as read.</summary>
-/// <param name="Name">The branch, without <c>refs/heads/</c>.</param>
-/// <param name="Commit">Its commit.</param>
+/// <param name="Waiting">The branch and its commit.</param>
 /// <param name="Rows">Its rows; empty where it is left in place.</param>
 /// <param name="Problem">Why it is left in place, or null where it can be merged.</param>
-internal sealed record Handoff(string Name, string Commit, IReadOnlyList<FiledRow> Rows, string? Problem)
+internal sealed record Handoff(WaitingHandoff Waiting, IReadOnlyList<FiledRow> Rows, string? Problem)
 {
-    public string Ref => "refs/heads/" + Name;
+    /// <summary>The branch, without <c>refs/heads/</c>.</summary>
+    public string Name => HandoffBranch.NameOf(Waiting.Ref);
 
     /// <summary>The handoff, left in place where it has rows for a folder of the registry that cannot take any.</summary>
     public Handoff LeftWhereItNeeds(string folder, string problem) =>

@@ -8,6 +8,12 @@ internal static class HandoffBranch
     /// <summary>What the name of every handoff branch starts with.</summary>
     public const string Prefix = "timing-handoff/";
 
+    /// <summary>In bytes, of all files of one: more is not merged. Reading stays bounded, whoever pushed the handoff.</summary>
+    public const long SizeLimit = 1 << 20;
+
+    /// <summary>How many files one has at most: more than there are environments.</summary>
+    public const int MostFiles = 256;
+
     /// <summary>The full name of every handoff branch starts with this.</summary>
     public const string RefPrefix = "refs/heads/" + Prefix;
 

@@ -2,74 +2,88 @@ using System.Text;
 using BuildTiming.Git;
 using BuildTiming.Model;
 using BuildTiming.Registry;
-using BuildTiming.Rows;
 
 namespace BuildTiming.Handoffs;
 
-/// <summary>Reads handoffs, all of them by two git processes, and trusts none of them.</summary>
-internal sealed class HandoffReader(GitRepository repository)
+/// <summary>Reads handoffs, all of a batch by two git processes, and trusts none of them.</summary>
+/// <param name="repository">Where their commits are.</param>
+/// <param name="folderOf">The registry's folder of an environment.</param>
+/// <param name="fetch">Brings the files that are not here yet.</param>
+internal sealed class HandoffReader(GitRepository repository, Func<string, string> folderOf, HandoffFetch fetch)
 {
-    /// <summary>In bytes, of all files of one: far more than the rows of any run.</summary>
-    private const long SizeLimit = 1 << 20;
+    /// <summary>In bytes, of all files of a batch: what is read of it stays in memory until it is merged.</summary>
+    private const long BatchLimit = 32 << 20;
 
-    /// <summary>Reads every handoff of a list of refs and commits; those whose name is that of a handoff are in this repository.</summary>
-    public async Task<IReadOnlyList<Handoff>> ReadAsync(IReadOnlyDictionary<string, string> refs, CancellationToken cancellation)
+    /// <summary>Reads handoffs from the first one on: as many as fit into memory, one at least.</summary>
+    public async Task<(IReadOnlyList<Handoff> Handoffs, PublishOutcome? Failure)> ReadAsync(
+        IReadOnlyCollection<WaitingHandoff> batch, CancellationToken cancellation)
     {
         await using var objects = new ObjectReader(repository.Git, cancellation);
-        var handoffs = new List<Handoff>();
-        foreach ((string reference, string commit) in refs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var outlines = new List<(WaitingHandoff Waiting, HandoffFile[] Files, string? Problem)>();
+        foreach (WaitingHandoff waiting in batch)
         {
-            string name = HandoffBranch.NameOf(reference);
-            try
-            {
-                if (!HandoffBranch.IsNamedByRun(reference)) throw new FormatException("its name ends in no run id");
-                handoffs.Add(new Handoff(name, commit, await ReadRowsAsync(objects, commit), Problem: null));
-            }
-            catch (FormatException exception)
-            {
-                handoffs.Add(new Handoff(name, commit, [], GitResult.Plain(exception.Message)));
-            }
+            (HandoffFile[]? files, string? problem) = await CheckedAsync(() => OutlineAsync(objects, waiting.Commit));
+            outlines.Add((waiting, files ?? [], problem));
         }
 
-        return handoffs;
+        PublishOutcome? failure = await fetch.FetchFilesAsync(outlines.SelectMany(outline => outline.Files).Select(file => file.Entry.ObjectId), cancellation);
+        if (failure is not null) return ([], failure);
+        var handoffs = new List<Handoff>();
+        long room = BatchLimit;
+        foreach ((WaitingHandoff waiting, HandoffFile[] files, string? problem) in outlines)
+        {
+            if (room <= 0) break;
+            (Content? content, string? complaint) = problem is null ? await CheckedAsync(() => ReadRowsAsync(objects, files)) : (null, problem);
+            handoffs.Add(new Handoff(waiting, content?.Rows ?? [], complaint));
+            room -= content?.Size ?? 0;
+        }
+
+        return (handoffs, null);
     }
 
-    private async Task<FiledRow[]> ReadRowsAsync(ObjectReader objects, string commit)
+    /// <summary>What is read, or what is wrong with it.</summary>
+    private static async Task<(T? Read, string? Problem)> CheckedAsync<T>(Func<Task<T>> read) where T : class
     {
-        var rows = new List<FiledRow>();
-        long room = SizeLimit;
+        try
+        {
+            return (await read(), null);
+        }
+        catch (FormatException exception)
+        {
+            return (null, GitResult.Plain(exception.Message));
+        }
+    }
+
+    /// <summary>The files that hold rows, by the names of files alone.</summary>
+    private async Task<HandoffFile[]> OutlineAsync(ObjectReader objects, string commit)
+    {
+        var files = new List<HandoffFile>();
         await foreach (HandoffFile file in new HandoffTree(objects, repository.NullId.Length / 2).FilesAsync(commit))
         {
             if (file.Path == HandoffWorkflow.Path) continue;
-            string folder = RegistryPath.FolderOf(file.Path) ?? throw new FormatException($"it holds {file.Path}, which is no file of the registry");
+            if (RegistryPath.FolderOf(file.Path) is null) throw new FormatException($"it holds {file.Path}, which is no file of the registry");
             if (file.Entry.Mode != "100644") throw new FormatException($"{file.Path} is not a plain file");
-            byte[] content = await objects.ReadAsync(file.Entry.ObjectId, "blob", room)
-                ?? throw new FormatException($"{file.Path} is too large: a handoff has {SizeLimit >> 20} MiB at most");
-            room -= content.Length;
-            rows.AddRange(Parse(file.Path, Encoding.UTF8.GetString(content)).Select(row => new FiledRow(folder, row)));
+            if (files.Count == HandoffBranch.MostFiles) throw new FormatException("it holds too many files");
+            files.Add(file);
         }
 
-        return rows.Count > 0 ? [.. rows] : throw new FormatException("it holds no rows");
+        return files.Count > 0 ? [.. files] : throw new FormatException("it holds no rows");
     }
 
-    private static IEnumerable<TimingRow> Parse(string path, string text)
+    private async Task<Content> ReadRowsAsync(ObjectReader objects, HandoffFile[] files)
     {
-        if (!text.EndsWith('\n')) throw new FormatException($"{path} does not end with a line break");
-        string[] lines = text[..^1].Split('\n');
-        if (lines[0] != TimingCsv.Header) throw new FormatException($"{path} does not start with the header");
-        for (int i = 1; i < lines.Length; i++)
+        var rows = new List<FiledRow>();
+        long room = HandoffBranch.SizeLimit;
+        foreach (HandoffFile file in files)
         {
-            TimingRow row;
-            try
-            {
-                row = TimingCsv.ParseRow(lines[i]);
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"{path}, line {i + 1}: {exception.Message}", exception);
-            }
-
-            yield return row;
+            byte[] content = await objects.ReadAsync(file.Entry.ObjectId, "blob", room)
+                ?? throw new FormatException($"{file.Path} is too large: a handoff has {HandoffBranch.SizeLimit >> 20} MiB at most");
+            room -= content.Length;
+            rows.AddRange(HandoffRows.Parse(file.Path, Encoding.UTF8.GetString(content), folderOf));
         }
+
+        return rows.Count > 0 ? new Content(rows, HandoffBranch.SizeLimit - room) : throw new FormatException("it holds no rows");
     }
+
+    private sealed record Content(IReadOnlyList<FiledRow> Rows, long Size);
 }

@@ -19,13 +19,17 @@ public sealed class HandoffReport
     /// <summary>Handoffs that had been merged before and were only removed.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>The handoffs that were left in place, each with the reason.</summary>
+    /// <summary>The handoffs that were looked at and left in place, each with the reason.</summary>
     public IReadOnlyList<HandoffProblem> Left { get; internal set; } = [];
+
+    /// <summary>How many handoffs are known to wait that were not come to.</summary>
+    public int Waiting { get; internal set; }
 
     /// <summary>Why handoffs that could be merged were not; empty where all of them were.</summary>
     public string Reason { get; internal set; } = string.Empty;
 
-    internal bool MoreWait { get; set; }
+    /// <summary>The time was over: the next run goes on where this one ended.</summary>
+    public bool IsOutOfTime { get; internal set; }
 
     internal void Add(IReadOnlyCollection<Handoff> merged, int repeated)
     {

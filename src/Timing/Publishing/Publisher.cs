@@ -10,11 +10,12 @@ namespace BuildTiming.Publishing;
 /// <param name="branch">The registry branch.</param>
 /// <param name="spool">The journal.</param>
 /// <param name="clock">The clock of budget and back-off.</param>
-/// <param name="warn">Gets what is wrong with entries of the journal.</param>
+/// <param name="warn">Gets what is wrong with entries of the journal, and why handed-off rows may wait on the remote.</param>
 public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock, Action<string> warn)
 {
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
     private readonly AttemptLoop _loop = new(branch, clock);
+    private readonly HashSet<string> _warned = [];
 
     /// <summary>Publishes every finished row of the journal.</summary>
     /// <param name="policy">Where to; <see cref="PublishPolicy.Auto"/> must have been resolved.</param>
@@ -32,8 +33,9 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         {
             trace.Latest = "another process was publishing this journal's rows";
             using IDisposable turn = await PublishLock.AcquireAsync(spool, clock, either.Token);
-            foreach (IGrouping<(string?, string?), JournalEntry> group in Unpublished().Where(entry => IsWritable(entry, trace)).GroupBy(Destiny))
-                await PublishAsync(group, RouteOf(policy, group), trace, either.Token);
+            IEnumerable<JournalEntry> writable = Unpublished().Where(entry => IsWritable(entry, trace));
+            foreach (JournalEntry[] batch in writable.GroupBy(Destiny).SelectMany(group => Batches(policy, group)))
+                await PublishAsync(batch, RouteOf(policy, batch), trace, either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -69,13 +71,18 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
     /// </summary>
     private static (string? Remote, string? Ref) Destiny(JournalEntry entry) => (entry.Attempt?.Remote, entry.Attempt?.Ref);
 
-    private IPublishRoute RouteOf(PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group)
+    /// <summary>The rows that go together. What may have arrived as one handoff is not divided any more.</summary>
+    private static IEnumerable<JournalEntry[]> Batches(PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group) =>
+        policy == PublishPolicy.Handoff && group.Key.Ref is null ? HandoffParts.Of(group) : [[.. group]];
+
+    private IPublishRoute RouteOf(PublishPolicy policy, JournalEntry[] batch)
     {
-        if (group.Key.Ref is { } reference) return RouteTo(group.Key.Remote, reference);
+        (string? remote, string? destiny) = Destiny(batch[0]);
+        if (destiny is not null) return RouteTo(remote, destiny);
         return policy switch
         {
             PublishPolicy.Direct => new DirectRoute(branch, _commits, clock),
-            PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(group.First().Start.RunId)),
+            PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(batch[0].Start.RunId), WarnOnce),
             PublishPolicy.None => new LocalRoute(branch, _commits),
             _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
         };
@@ -84,7 +91,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
     private IPublishRoute RouteTo(string? remote, string reference)
     {
         RegistryBranch there = branch with { Remote = remote ?? branch.Remote };
-        if (HandoffBranch.IsHandoff(reference)) return new HandoffRoute(there, _commits, reference);
+        if (HandoffBranch.IsHandoff(reference)) return new HandoffRoute(there, _commits, reference, WarnOnce);
         there = there with { Name = HandoffBranch.NameOf(reference) };
         return remote is null ? new LocalRoute(there, _commits) : new DirectRoute(there, _commits, clock);
     }
@@ -102,6 +109,11 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         {
             trace.Keep(exception.Message);
         }
+    }
+
+    private void WarnOnce(string text)
+    {
+        if (_warned.Add(text)) warn(text);
     }
 
     private JournalEntry[] Unpublished() => [.. spool.Entries(warn).Where(entry => entry.State != EntryState.Running)];

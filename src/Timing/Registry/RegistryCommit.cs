@@ -1,6 +1,5 @@
 using System.Text;
 using BuildTiming.Git;
-using BuildTiming.Handoffs;
 using BuildTiming.Model;
 using BuildTiming.Rows;
 
@@ -34,13 +33,13 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
         return await import.CommitAsync();
     }
 
-    /// <summary>Starts a history that holds the rows, and the workflow that merges them where there is one.</summary>
-    public async Task<string> WriteHandoffAsync(IReadOnlyCollection<FiledRow> rows, CancellationToken cancellation)
+    /// <summary>Starts a history that holds the rows, and beside them files that the repository holds already.</summary>
+    public async Task<string> WriteFirstAsync(
+        IReadOnlyCollection<FiledRow> rows, IReadOnlyDictionary<string, TreeEntry> beside, CancellationToken cancellation)
     {
-        TreeEntry? workflow = await HandoffWorkflow.FindAsync(branch, cancellation);
         CommitHeader header = await identity.SignAsync(CommitMessage.Compose([.. rows.Select(filed => filed.Row)], []), cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent: null, cancellation);
-        if (workflow is { IsFile: true }) await import.WriteFileAsync(HandoffWorkflow.Path, workflow);
+        foreach ((string path, TreeEntry entry) in beside) await import.WriteFileAsync(path, entry);
         foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
         return await import.CommitAsync();
     }

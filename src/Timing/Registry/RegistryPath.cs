@@ -18,6 +18,9 @@ public static class RegistryPath
         return IsFolderName(folder) ? folder : null;
     }
 
+    /// <summary>The folder of an environment where nothing else is configured: <c>dev</c> → <c>development</c>, any other its own name.</summary>
+    public static string FolderOfEnvironment(string environment) => environment == "dev" ? "development" : environment;
+
     /// <summary>A name that is safe as a folder of the registry: lower-case letters, digits and inner hyphens, at most 63.</summary>
     public static bool IsFolderName(string name) =>
         name.Length is > 0 and <= 63 && name[0] != '-' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');

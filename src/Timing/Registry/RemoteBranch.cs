@@ -5,7 +5,8 @@ namespace BuildTiming.Registry;
 /// <summary>The registry branch on the remote.</summary>
 internal sealed class RemoteBranch(RegistryBranch branch)
 {
-    private static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-prune", "--refmap="];
+    /// <summary>Options of a fetch by which it changes nothing but what it is asked for.</summary>
+    public static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-prune", "--refmap="];
 
     private RemoteSettings? _settings;
 

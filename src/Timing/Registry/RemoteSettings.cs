@@ -19,6 +19,9 @@ internal sealed class RemoteSettings
     /// <summary>The remote is configured: it has an address.</summary>
     public bool Exists => _settings.Any(setting => setting.Key is "url" or "pushurl");
 
+    /// <summary>Objects of the remote are left there until they are needed (a partial clone).</summary>
+    public bool IsPartial => _settings.Any(setting => setting.Key is "promisor" or "partialclonefilter");
+
     /// <summary>The address that is pushed to, or the remote's name where it has none.</summary>
     public string Address => _settings.Where(setting => setting.Key is "url" or "pushurl").OrderBy(setting => setting.Key).FirstOrDefault().Value ?? _remote;
 

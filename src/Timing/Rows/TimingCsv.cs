@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -15,6 +16,9 @@ public static class TimingCsv
         "resources_added,resources_changed,resources_destroyed,log_path";
 
     private const int FieldCount = 12;
+
+    /// <summary>Spreadsheets run what starts so, also in their wide forms: https://owasp.org/www-community/attacks/CSV_Injection.</summary>
+    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
 
     /// <summary>The row's line, without its line break: exactly the bytes that the registry gets, in UTF-8.</summary>
     /// <exception cref="ArgumentException">A cell cannot be written so that every consumer reads it back; the message names the cell.</exception>
@@ -121,6 +125,8 @@ public static class TimingCsv
 
     private static string Cell(string name, string value)
     {
+        if (value.Length > 0 && FormulaStarts.Contains(value[0]))
+            throw new ArgumentException($"{name} starts with '{value[0]}', by which a spreadsheet takes it for a formula.");
         foreach (Rune rune in value.EnumerateRunes())
         {
             // A lone surrogate comes as U+FFFD: as bytes of UTF-8 it could not be read back.

@@ -40,7 +40,7 @@ public sealed class HandoffRefusalTests : IDisposable
     public async Task A_file_of_the_registry_that_takes_no_rows_holds_up_no_other()
     {
         _scene.Sandbox.Seed(GitSandbox.Branch, (HandoffScene.Csv("staging") + "/file", "in the way\n"));
-        _scene.Put(3, ("100644", HandoffScene.Csv("staging"), HandoffScene.File(3)));
+        _scene.Put(3, ("100644", HandoffScene.Csv("staging"), $"{TimingCsv.Header}\n{HandoffScene.Line(3, "staging")}\n"));
 
         HandoffReport report = await _scene.MergeAsync();
 

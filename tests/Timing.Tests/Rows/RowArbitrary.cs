@@ -11,7 +11,7 @@ public static class RowArbitrary
     private const string CellCharacters = "abcXYZ019 =-_./#:'\\|;é漢\uFEFF";
 
     private static readonly Gen<string> Text =
-        Gen.Elements(CellCharacters.ToCharArray()).ArrayOf().Select(characters => new string(characters));
+        Gen.Elements(CellCharacters.ToCharArray()).ArrayOf().Select(characters => new string(characters).TrimStart('=', '-'));
 
     private static readonly Gen<string> Name = Text.Select(text => "n" + text);
 

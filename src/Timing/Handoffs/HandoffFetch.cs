@@ -1,0 +1,56 @@
+using BuildTiming.Git;
+using BuildTiming.Registry;
+
+namespace BuildTiming.Handoffs;
+
+/// <summary>Brings handoffs here, a batch by one connection, without a ref that would have to be cleaned up.</summary>
+internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
+{
+    /// <summary>What git says of a commit that was listed a moment ago and is not there any more.</summary>
+    private static readonly string[] Gone = ["not our ref", "unadvertised object"];
+
+    /// <summary>The handoffs on the remote.</summary>
+    public async Task<(IReadOnlyList<WaitingHandoff> Handoffs, PublishOutcome? Failure)> ListAsync(CancellationToken cancellation)
+    {
+        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await remote.ListAsync(HandoffBranch.RefPrefix + "*", cancellation);
+        return ([.. refs.Select(pair => new WaitingHandoff(pair.Key, pair.Value))], failure);
+    }
+
+    /// <summary>Fetches the handoffs' commits and the registry branch.</summary>
+    /// <returns>The branch's tip (null where the remote has no such branch), or why it is not known.</returns>
+    /// <remarks>By their commits: it spares the remote the search for their names among all others.</remarks>
+    public async Task<(string? Tip, PublishOutcome? Failure)> FetchAsync(IEnumerable<WaitingHandoff> handoffs, CancellationToken cancellation)
+    {
+        string[] commits = [.. handoffs.Select(handoff => handoff.Commit).Distinct()];
+        string[] filter = await FilterAsync(cancellation);
+        GitResult fetch = await RunAsync(branch.Git, filter, [$"+{branch.Ref}:{branch.TrackingRef}", .. commits], cancellation);
+        bool isFirst = RemoteAnswer.LacksBranch(fetch);
+        if (isFirst) fetch = await RunAsync(branch.Git, filter, commits, cancellation);
+        if (!fetch.Succeeded) return (null, FailureOf(fetch));
+        return (isFirst ? null : await branch.ResolveAsync(branch.TrackingRef, cancellation), null);
+    }
+
+    /// <summary>Makes sure that files are here, by one connection: in a partial clone git would fetch each of them by one of its own.</summary>
+    /// <returns>Why they could not be fetched, or null.</returns>
+    public async Task<PublishOutcome?> FetchFilesAsync(IEnumerable<string> objects, CancellationToken cancellation)
+    {
+        string[] filter = await FilterAsync(cancellation);
+        string[] wanted = [.. objects.Distinct()];
+        if (filter.Length == 0 || wanted.Length == 0) return null;
+        // Whoever has a commit is taken to have its files: without negotiation the remote sends what it is asked for.
+        GitClient git = branch.Git.With([("fetch.negotiationAlgorithm", "noop")]);
+        GitResult fetch = await RunAsync(git, filter, wanted, cancellation);
+        return fetch.Succeeded ? null : FailureOf(fetch);
+    }
+
+    private static PublishOutcome FailureOf(GitResult fetch) => Gone.Any(gone => fetch.Error.Contains(gone, StringComparison.Ordinal))
+        ? PublishOutcome.LostRace("a handoff was merged by another run")
+        : RemoteAnswer.OfConnection(fetch);
+
+    /// <summary>In a partial clone, whatever its own filter is: folders come along, files when they are known to be wanted.</summary>
+    private async Task<string[]> FilterAsync(CancellationToken cancellation) =>
+        (await remote.SettingsAsync(cancellation)).IsPartial ? ["--filter=blob:none"] : [];
+
+    private Task<GitResult> RunAsync(GitClient git, string[] options, IEnumerable<string> refspecs, CancellationToken cancellation) => git.RunAsync(
+        ["fetch", .. RemoteBranch.Quietly, .. options, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
+}
