@@ -7,8 +7,12 @@ namespace Build;
 /// <summary>What tasks know of this run.</summary>
 /// <param name="context">Cake's own context.</param>
 /// <param name="options">The options of this run.</param>
-public sealed class BuildContext(ICakeContext context, BuildOptions options) : FrostingContext(context)
+/// <param name="exitCode">What this process ends with.</param>
+public sealed class BuildContext(ICakeContext context, BuildOptions options, ExitCode exitCode) : FrostingContext(context)
 {
+    /// <summary>What this process ends with.</summary>
+    public ExitCode ExitCode { get; } = exitCode;
+
     /// <summary>The options of this run.</summary>
     public BuildOptions Options { get; } = options;
 

@@ -1,6 +1,8 @@
 using Build;
+using Build.Options;
 using Build.Timing;
 using Cake.Frosting;
+using Microsoft.Extensions.DependencyInjection;
 
 if (Help.IsWanted(args))
 {
@@ -9,14 +11,15 @@ if (Help.IsWanted(args))
 }
 
 SurvivingWriter.Install();
-int exitCode = new CakeHost()
+var exitCode = new ExitCode();
+int ofHost = new CakeHost()
     .ConfigureServices(HostServices.Add)
+    .ConfigureServices(services => services.AddSingleton(exitCode))
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
     .UseTaskLifetime<PhaseDecorator>()
     // Targets run in the order in which they are named.
     .UseCakeSetting("Settings_UnifiedDependencyGraphForMultipleTargets", "false")
-    .Run(args);
+    .Run(Spelling.OfHost(args));
 
-// Cake's -1 for a command line that it cannot read is this host's 2 for any input that it refuses.
-return exitCode == -1 ? 2 : exitCode;
+return exitCode.Of(ofHost);

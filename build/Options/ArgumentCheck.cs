@@ -43,14 +43,22 @@ internal static class ArgumentCheck
 
     private static void RequireKnown(OptionReader reader, string name)
     {
-        if (IsAmong(Options, name) || IsAmong(HostArguments, name) || name == NoReport) return;
-        if (!IsAmong(HostSwitches, name))
-            throw InvalidOption.Because($"unknown argument --{name}{Suggestion(name, Known, "--")} See ./build.sh --help.");
+        if (Options.Contains(name) || HostArguments.Contains(name) || name == NoReport) return;
+        if (!HostSwitches.Contains(name))
+            throw InvalidOption.Because($"unknown argument {Dashed(name)}{Suggestion(name)} See ./build.sh --help.");
         if (reader.ValuesOf(name).Any(value => !string.IsNullOrEmpty(value) && !bool.TryParse(value, out _)))
-            throw InvalidOption.Because($"{(name.Length == 1 ? "-" : "--")}{name} is a switch and takes no value{Suggestion(name, Options, "--")} See ./build.sh --help.");
+            throw InvalidOption.Because($"{Dashed(name)} is a switch and takes no value{Suggestion(name, Options, "--")} See ./build.sh --help.");
     }
 
     private static bool IsAmong(IEnumerable<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static string Dashed(string name) => (name.Length == 1 ? "-" : "--") + name;
+
+    /// <summary>The host's own names are read in their exact case, the build's in any: to accept both would make <c>-T</c> and <c>--DryRun</c> mean nothing.</summary>
+    private static string Suggestion(string name) =>
+        HostArguments.Concat(HostSwitches).Concat(Options).FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } exact
+            ? $"; did you mean {Dashed(exact)}?"
+            : Suggestion(name, Known, "--");
 
     private static string Suggestion(string name, IEnumerable<string> known, string prefix) =>
         NearestName.Of(name, known) is { } nearest ? $"; did you mean {prefix}{nearest}?" : ".";

@@ -6,7 +6,7 @@ namespace Build.Options;
 internal static class InvalidOption
 {
     /// <summary>The exit code of a run that did nothing because of how it was called.</summary>
-    private const int ExitCode = 2;
+    public const int ExitCode = 2;
 
     /// <summary>Ends the run before anything has run.</summary>
     /// <param name="message">What is wrong, and what to do.</param>

@@ -15,6 +15,7 @@ public sealed class BuildLifetime(
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
     {
+        context.ExitCode.Begin();
         IReadOnlyList<IFrostingTask> running = TaskPlan.Of(tasks, info.TasksToExecute.Select(task => task.Name), context.Options.Targets);
         foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(context.Options);
         if (recording.Complaint is { } complaint && running.Any(task => task is ITimedTask))
@@ -25,6 +26,7 @@ public sealed class BuildLifetime(
     /// <inheritdoc/>
     public override void Teardown(BuildContext context, ITeardownContext info)
     {
+        context.ExitCode.Keep(info.ThrownException);
         // A deploy that failed never came to its final task, and a single phase has none.
         if (publishing.IsDue) publishing.Publish(context);
         RunSummary.Write(timer.Rows);

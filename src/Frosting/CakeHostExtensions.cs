@@ -1,5 +1,6 @@
 using Cake.Core.Composition;
 using Cake.Core.IO;
+using Cake.Core.Packaging;
 
 namespace Cake.Frosting;
 
@@ -77,6 +78,20 @@ public static class CakeHostExtensions
     public static CakeHost UseModule<TModule>(this CakeHost host)
         where TModule : ICakeModule, new() =>
         host.ConfigureServices(services => services.UseModule<TModule>());
+
+    /// <summary>Adds a way to install packages, for a scheme that Cake does not know.</summary>
+    /// <typeparam name="TPackageInstaller">The installer's class.</typeparam>
+    /// <param name="host">The host.</param>
+    /// <returns>The same host.</returns>
+    public static CakeHost UsePackageInstaller<TPackageInstaller>(this CakeHost host)
+        where TPackageInstaller : class, IPackageInstaller =>
+        host.ConfigureServices(services => services.UsePackageInstaller<TPackageInstaller>());
+
+    /// <summary>Installs a tool before the first target runs, unless it is there already.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="uri">The tool, as in <c>dotnet:?package=Example.Tool&amp;version=1.0.0</c> or <c>nuget:?package=Example</c>.</param>
+    /// <returns>The same host.</returns>
+    public static CakeHost InstallTool(this CakeHost host, Uri uri) => host.ConfigureServices(services => services.UseTool(uri));
 
     /// <summary>Sets the working directory of the build; the option <c>--working</c> overrides it.</summary>
     /// <param name="host">The host.</param>

@@ -1,6 +1,7 @@
 using Cake.Cli;
 using Cake.Core.Composition;
 using Cake.Core.IO;
+using Cake.Core.Packaging;
 using Cake.Frosting.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,6 +85,24 @@ public static class ServiceCollectionExtensions
         new TModule().Register(registrar);
         registrar.Transfer();
         return services;
+    }
+
+    /// <summary>Adds a way to install packages, for a scheme that Cake does not know.</summary>
+    /// <typeparam name="TPackageInstaller">The installer's class.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection UsePackageInstaller<TPackageInstaller>(this IServiceCollection services)
+        where TPackageInstaller : class, IPackageInstaller =>
+        services.AddSingleton<IPackageInstaller, TPackageInstaller>();
+
+    /// <summary>Installs a tool before the first target runs, unless it is there already.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="uri">The tool, as in <c>dotnet:?package=Example.Tool&amp;version=1.0.0</c> or <c>nuget:?package=Example</c>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection UseTool(this IServiceCollection services, Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return services.AddSingleton(new PackageReference(uri.OriginalString));
     }
 
     /// <summary>Sets the working directory of the build; the option <c>--working</c> overrides it.</summary>

@@ -4,6 +4,7 @@ using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
+using Cake.Core.Packaging;
 using Cake.Core.Scripting;
 using Cake.Frosting.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ internal sealed class HostCommand(IServiceCollection services)
         }
 
         services.AddSingleton<ICakeArguments>(BuildArguments.From(commandLine));
+        PackageModules.AddWhereToolsAreUsed(services);
         var provider = services.BuildServiceProvider();
         try
         {
@@ -41,14 +43,11 @@ internal sealed class HostCommand(IServiceCollection services)
         }
         catch (Exception exception)
         {
-            // The program ends here: whatever ended the build becomes its one message and its exit code.
-            return provider.GetRequiredService<ICakeLog>().LogException(CauseOf(exception));
+            // The program ends here: whatever ended the build becomes its one message and its exit code. The engine wraps what a task
+            // threw, and its exit code with it: a host that wants the task's own sees it in its teardown (ITeardownContext.ThrownException).
+            return provider.GetRequiredService<ICakeLog>().LogException(exception);
         }
     }
-
-    // The engine wraps whatever ends a run in an exception that has no exit code; the cause has it.
-    private static Exception CauseOf(Exception exception) =>
-        exception is CakeReportException { InnerException: { } cause } ? cause : exception;
 
     private static bool TryPrint(HostCommandLine commandLine, IServiceProvider provider)
     {
@@ -75,9 +74,21 @@ internal sealed class HostCommand(IServiceCollection services)
         var host = HostFor(commandLine.Mode, provider);
         provider.GetRequiredService<TaskRegistrar>().Register(provider.GetServices<IFrostingTask>());
         provider.GetRequiredService<LifetimeRegistrar>().Register();
+        InstallTools(provider, log);
         if (commandLine.Exclusive)
             host.Settings.UseExclusiveTarget();
         host.RunTargets(commandLine.Targets);
+    }
+
+    private static void InstallTools(IServiceProvider provider, ICakeLog log)
+    {
+        PackageReference[] tools = [.. provider.GetServices<PackageReference>()];
+        if (tools.Length == 0)
+            return;
+        log.Verbose("Installing tools...");
+        var installer = provider.GetRequiredService<IToolInstaller>();
+        foreach (var tool in tools)
+            installer.Install(tool);
     }
 
     private static void SetWorkingDirectory(HostCommandLine commandLine, IServiceProvider provider)

@@ -9,8 +9,8 @@ using Spectre.Console;
 namespace Cake.Frosting.Execution;
 
 /// <summary>
-/// The services that a host starts with. Cake's NuGet modules are left out: they only install tools, which no host
-/// here asks for, and they would load NuGet's assemblies; so is the module of Cake.Common, which registers nothing.
+/// The services that a host starts with. <see cref="PackageModules"/> are added later, where a tool is asked for; the module of
+/// Cake.Common is left out: it registers nothing.
 /// Whatever a host registers later replaces what is here.
 /// </summary>
 internal static class HostServices
@@ -34,6 +34,7 @@ internal static class HostServices
         services.AddSingleton<DryRunScriptHost<IFrostingContext>>();
         services.AddSingleton<TreeScriptHost>();
         services.AddSingleton<DescriptionScriptHost>();
+        services.AddSingleton<IToolInstaller, ToolInstaller>();
         services.AddSingleton<TaskRegistrar>();
         services.AddSingleton<LifetimeRegistrar>();
 

@@ -37,7 +37,7 @@ internal sealed class TaskRegistrar(ICakeEngine engine, IFrostingContext context
         if (overrides.Run)
             builder.Does(task.RunAsync);
         if (overrides.ShouldRun)
-            builder.WithCriteria(task.ShouldRun);
+            builder.WithCriteria(task.ShouldRun, task.SkippedMessage);
         if (task.GetType().IsDefined(typeof(ContinueOnErrorAttribute)))
             builder.ContinueOnError();
         if (overrides.OnError)
@@ -49,15 +49,15 @@ internal sealed class TaskRegistrar(ICakeEngine engine, IFrostingContext context
     private static void AddDependencies(CakeTaskBuilder builder, Type type)
     {
         foreach (var dependency in type.GetCustomAttributes<IsDependentOnAttribute>())
-            builder.IsDependentOn(NameOfTask(dependency.Task, "dependency"));
+            builder.IsDependentOn(NameOfTask(dependency, "dependency"));
         foreach (var dependee in type.GetCustomAttributes<IsDependeeOfAttribute>())
-            builder.IsDependeeOf(NameOfTask(dependee.Task, "reverse dependency"));
+            builder.IsDependeeOf(NameOfTask(dependee, "reverse dependency"));
     }
 
-    private static string NameOfTask(Type type, string relation) =>
-        typeof(IFrostingTask).IsAssignableFrom(type)
-            ? NameOf(type)
-            : throw new FrostingException($"The {relation} '{NameOf(type)}' is not a valid task.");
+    private static string NameOfTask(ITaskRelation relation, string kind) =>
+        typeof(IFrostingTask).IsAssignableFrom(relation.Task)
+            ? NameOf(relation.Task)
+            : throw new FrostingException($"The {kind} '{NameOf(relation.Task)}' is not a valid task.");
 
     private static string NameOf(Type type) => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name;
 }

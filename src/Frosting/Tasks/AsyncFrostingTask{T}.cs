@@ -18,6 +18,9 @@ public abstract class AsyncFrostingTask<T> : IFrostingTask, ITaskOverrides
 
     bool ITaskOverrides.Finally => ((Action<T>)Finally).Method.DeclaringType != typeof(AsyncFrostingTask<T>);
 
+    /// <inheritdoc cref="IFrostingTask.SkippedMessage"/>
+    public virtual string SkippedMessage => "";
+
     /// <inheritdoc cref="IFrostingTask.RunAsync"/>
     public virtual Task RunAsync(T context) => Task.CompletedTask;
 

@@ -18,6 +18,9 @@ public abstract class FrostingTask<T> : IFrostingTask, ITaskOverrides
 
     bool ITaskOverrides.Finally => ((Action<T>)Finally).Method.DeclaringType != typeof(FrostingTask<T>);
 
+    /// <inheritdoc cref="IFrostingTask.SkippedMessage"/>
+    public virtual string SkippedMessage => "";
+
     /// <inheritdoc cref="IFrostingTask.RunAsync"/>
     public virtual void Run(T context)
     {

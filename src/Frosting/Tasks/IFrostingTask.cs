@@ -5,6 +5,9 @@ namespace Cake.Frosting;
 /// <summary>A unit of work of the build: derive from one of the base classes rather than implementing this.</summary>
 public interface IFrostingTask
 {
+    /// <summary>What the build says where <see cref="ShouldRun"/> skips the task; empty for Cake's own words.</summary>
+    string SkippedMessage { get; }
+
     /// <summary>Does the work.</summary>
     /// <param name="context">The build's context.</param>
     /// <returns>Completes when the work is done; its failure is the task's.</returns>

@@ -12,6 +12,10 @@ public sealed class ArgumentCheckTests
     [InlineData("regoin", "x", "unknown argument --regoin; did you mean --region? See ./build.sh --help.")]
     [InlineData("tf_dir", "x", "unknown argument --tf_dir; did you mean --tf-dir? See ./build.sh --help.")]
     [InlineData("dry-run", null, "unknown argument --dry-run; did you mean --dryrun? See ./build.sh --help.")]
+    [InlineData("Env", "staging", "unknown argument --Env; did you mean --env? See ./build.sh --help.")]
+    [InlineData("TARGET", "DeployPersistent", "unknown argument --TARGET; did you mean --target? See ./build.sh --help.")]
+    [InlineData("T", "DeployPersistent", "unknown argument -T; did you mean -t? See ./build.sh --help.")]
+    [InlineData("DryRun", null, "unknown argument --DryRun; did you mean --dryrun? See ./build.sh --help.")]
     [InlineData("something-else", null, "unknown argument --something-else. See ./build.sh --help.")]
     [InlineData("e", "staging", "-e is a switch and takes no value; did you mean --env? See ./build.sh --help.")]
     [InlineData("exclusive", "maybe", "--exclusive is a switch and takes no value. See ./build.sh --help.")]
@@ -26,12 +30,11 @@ public sealed class ArgumentCheckTests
 
     [Theory]
     [InlineData("env", "staging")]
-    [InlineData("ENV", "staging")]
     [InlineData("target", "deploypersistent")]
     [InlineData("verbosity", "quiet")]
     [InlineData("dryrun", "true")]
     [InlineData("Settings_NoReport", "True")]
-    public void What_is_read_in_any_case_is_let_through(string name, string value) =>
+    public void What_is_read_is_let_through_and_a_target_in_any_case(string name, string value) =>
         ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets);
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class RefusalTests
             (["--registry-remote=https://user:hunter2@localhost/x"], "--registry-remote: 'https://localhost/x' is not possible; expected letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit."),
             (["--publish=everywhere"], "--publish: 'everywhere' is not possible; expected auto, direct, handoff or none."),
             (["--env="], "'--env=' lacks a value."),
+            (["--Env=staging"], "unknown argument --Env; did you mean --env? See ./build.sh --help."),
+            (["--working=/nowhere"], "The working directory '/nowhere' does not exist."),
             (["staging"], "'staging' is out of place: no option takes it as its value."),
         ];
         foreach ((string[] arguments, string message) in refused)
@@ -31,6 +33,20 @@ public sealed class RefusalTests
         }
 
         await AssertUntouched(platform);
+    }
+
+    [Fact]
+    public async Task Target_with_a_capital_letter_is_the_target_and_in_capitals_it_is_refused()
+    {
+        using Platform platform = await Platform.OfStubs();
+
+        ProgramRun capital = await platform.Build("--Target=ApplyPersistent");
+        ProgramRun apart = await platform.Build("--Target", "BootstrapPersistent");
+        ProgramRun capitals = await platform.Build("--TARGET=DeployPersistent");
+
+        Assert.Equal((0, 0), (capital.ExitCode, apart.ExitCode));
+        Assert.Equal((2, "Error: unknown argument --TARGET; did you mean --target? See ./build.sh --help.\n"), (capitals.ExitCode, capitals.Error));
+        Assert.Equal(["terraform", "goldenpath-idp-bootstrap-v3.sh"], platform.Calls.Select(call => call.Program));
     }
 
     [Fact]

@@ -28,6 +28,23 @@ public sealed class CriteriaTests
         Assert.Equal(["Always"], host.Steps);
     }
 
+    [Fact]
+    public void The_reason_for_which_a_task_is_skipped_is_told()
+    {
+        Assert.Equal(0, host.Task<Explained>().Task<AfterExplained>().Run("-t", "AfterExplained"));
+        Assert.Contains("it is Sunday", host.Output + host.Tables);
+    }
+
+    private sealed class Explained : FrostingTask
+    {
+        public override string SkippedMessage => "it is Sunday";
+
+        public override bool ShouldRun(ICakeContext context) => false;
+    }
+
+    [IsDependentOn(typeof(Explained))]
+    private sealed class AfterExplained : FrostingTask;
+
     private sealed class Optional(Steps steps) : AsyncFrostingTask
     {
         public override bool ShouldRun(ICakeContext context)

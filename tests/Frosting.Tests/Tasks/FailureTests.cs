@@ -8,11 +8,21 @@ public sealed class FailureTests
         .Task<Fails>().Task<FailsLater>().Task<Bug>().Task<Tolerated>().Task<Handled>().Task<Rethrown>().Task<Last>();
 
     [Theory]
+    [InlineData("Fails")]
+    [InlineData("FailsLater")]
+    [InlineData("Bug")]
+    [InlineData("Rethrown")]
+    public void A_failing_task_ends_the_host_with_1_as_in_Cake_Frosting(string target) => Assert.Equal(1, host.Run("-t", target));
+
+    [Theory]
     [InlineData("Fails", 42)]
     [InlineData("FailsLater", 43)]
-    [InlineData("Bug", 1)]
     [InlineData("Rethrown", 44)]
-    public void A_failing_task_gives_its_own_exit_code(string target, int exitCode) => Assert.Equal(exitCode, host.Run("-t", target));
+    public void The_teardown_sees_what_the_task_threw_with_its_exit_code(string target, int exitCode)
+    {
+        host.With(host => host.UseTeardown<KeepsExitCode>()).Run("-t", target);
+        Assert.Equal($"exit code {exitCode}", host.Steps[^1]);
+    }
 
     [Fact]
     public void A_failure_is_one_message_on_standard_error()
@@ -25,7 +35,7 @@ public sealed class FailureTests
     public void A_failure_shows_its_stack_with_diagnostic_verbosity()
     {
         host.Run("-t", "Fails", "-v", "diagnostic");
-        Assert.Contains($"Error: {typeof(CakeException).FullName}: it broke", host.Errors);
+        Assert.Contains($"{typeof(CakeException).FullName}: it broke", host.Errors);
         Assert.Contains($"at {typeof(FailureTests).FullName}.{nameof(Fails)}.Run", host.Errors);
     }
 
@@ -68,6 +78,12 @@ public sealed class FailureTests
             await Task.Yield();
             throw new CakeException(43, "it broke");
         }
+    }
+
+    private sealed class KeepsExitCode(Steps steps) : FrostingTeardown
+    {
+        public override void Teardown(ICakeContext context, ITeardownContext info) =>
+            steps.Add($"exit code {Assert.IsType<CakeException>(info.ThrownException).ExitCode}");
     }
 
     private sealed class Bug : FrostingTask

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+
+namespace Cake.Frosting.Tests;
+
+/// <summary>The public API of an assembly as text: a line for each type, and for each member that it declares.</summary>
+internal static class PublicSurface
+{
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    public static string Of(Assembly assembly)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"assembly {assembly.GetName().Name} {assembly.GetName().Version}\n");
+        foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{Kind(type)} {Name(type)}{Bases(type)}{Constraints(type.GetGenericArguments())}\n");
+            foreach (var member in Members(type).Order(StringComparer.Ordinal))
+                text.Append("    ").Append(member).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Members(Type type) =>
+    [
+        .. type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"new({Parameters(constructor)})"),
+        .. type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName).Select(Signature),
+        .. type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!)).Select(Signature),
+    ];
+
+    private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+
+    private static string Signature(MethodInfo method)
+    {
+        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
+        var constraints = method.IsGenericMethod ? Constraints(method.GetGenericArguments()) : "";
+        return $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{generic}({Parameters(method)}){constraints}";
+    }
+
+    private static string Signature(PropertyInfo property) =>
+        $"{Modifiers(property.GetMethod!)}{Name(property.PropertyType)} {property.Name} {{ get;{(property.SetMethod is null ? "" : " set;")} }}";
+
+    private static string Modifiers(MethodInfo method) =>
+        (method.IsFamily ? "protected " : "")
+        + (method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual ? method.IsFinal ? "virtual final " : "virtual " : "");
+
+    private static string Parameters(MethodBase method) =>
+        (method.IsDefined(typeof(System.Runtime.CompilerServices.ExtensionAttribute)) ? "this " : "")
+        + string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
+
+    private static string Kind(Type type) =>
+        type.IsInterface ? "interface" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
+
+    private static string Bases(Type type)
+    {
+        string[] names =
+        [
+            .. type.BaseType is { } parent && parent != typeof(object) ? [Name(parent)] : (string[])[],
+            .. type.GetInterfaces().Where(one => one.IsPublic).Select(Name).Order(StringComparer.Ordinal),
+        ];
+        return names.Length == 0 ? "" : " : " + string.Join(", ", names);
+    }
+
+    private static string Constraints(Type[] parameters) => string.Concat(
+        from parameter in parameters
+        where parameter.IsGenericParameter
+        let attributes = parameter.GenericParameterAttributes
+        let parts = (string[])
+        [
+            .. attributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : (string[])[],
+            .. parameter.GetGenericParameterConstraints().Select(Name),
+            .. attributes.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) ? ["new()"] : (string[])[],
+        ]
+        where parts.Length > 0
+        select $" where {parameter.Name} : {string.Join(", ", parts)}");
+
+    private static string Name(Type type) => type.IsGenericParameter ? type.Name
+        : type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
+        : type.Name;
+}
