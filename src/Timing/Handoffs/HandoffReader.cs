@@ -12,7 +12,7 @@ namespace BuildTiming.Handoffs;
 internal sealed class HandoffReader(GitRepository repository, Func<string, string> folderOf, HandoffFetch fetch)
 {
     /// <summary>In bytes, of all files of a batch: what is read of it stays in memory until it is merged.</summary>
-    private const long BatchLimit = 32 << 20;
+    private const long BatchLimit = 8 << 20;
 
     /// <summary>Reads handoffs from the first one on: as many as fit into memory, one at least.</summary>
     public async Task<(IReadOnlyList<Handoff> Handoffs, PublishOutcome? Failure)> ReadAsync(

@@ -45,6 +45,12 @@ public sealed class BadHandoffTests : IDisposable
         (Good + TimingCsv.Header + "\n", "line 3: "),
         ($"{TimingCsv.Header}\n2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,a,dev,persistent,1,0,,x.log\n", "line 2: "),
         ($"{Nine}\n2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,a,dev,persistent,1,0,,x.log\n", "does not start with the header"),
+        (Good.Replace(",dev,", ",staging,"), "line 2: environment 'staging' does not belong into the folder 'development'"),
+        (Good.Replace(",apply-", ",=apply-"), "line 2: The line is not a well-formed row: phase starts with '=', by which a spreadsheet takes it for a formula"),
+        (Good.Replace(",persistent,", ",@SUM(A1),"), "line 2: The line is not a well-formed row: build_id starts with '@'"),
+        (Good.Replace(",REGION=", ",+REGION="), "line 2: The line is not a well-formed row: flags starts with '+'"),
+        (Good.Replace(",logs/", ",-2+3/"), "line 2: The line is not a well-formed row: log_path starts with '-'"),
+        (Good.Replace(",logs/", ",\uFF1D1/"), "line 2: The line is not a well-formed row: log_path starts with '"),
         (Good + new string('x', 2 << 20) + "\n", "is too large: a handoff has 1 MiB at most"),
     ];
 

@@ -65,8 +65,8 @@ public sealed class HandoffScene : IDisposable
 
     public string MakeBlob(string content) => Feed(content, "hash-object", "-w", "--stdin").Trim();
 
-    public Task<HandoffReport> MergeAsync(TestRepository? repository = null) =>
-        new HandoffMerge((repository ?? Clone).Branch, Clock).RunAsync(TestRepository.Budget, CancellationToken.None);
+    public Task<HandoffReport> MergeAsync(TestRepository? repository = null, Func<string, string>? folderOf = null) =>
+        new HandoffMerge((repository ?? Clone).Branch, Clock, folderOf).RunAsync(TestRepository.Budget, CancellationToken.None);
 
     /// <summary>The names of the handoffs that are on the remote.</summary>
     public string[] Waiting() => [.. Sandbox.Refs(Prefix).Select(reference => reference["refs/heads/".Length..])];

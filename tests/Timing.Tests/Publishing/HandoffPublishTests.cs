@@ -1,8 +1,10 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Model;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
+using Timing.Tests.Journal;
 
 namespace Timing.Tests.Publishing;
 
@@ -60,6 +62,30 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
         Assert.Equal("", publication.Reason);
         Assert.Equal([Handoffs + entry.RunId], Sandbox.Refs(Handoffs));
         Assert.Equal(2, Sandbox.Lines.Length);
+    }
+
+    [Fact]
+    public async Task Rows_that_are_too_many_for_one_handoff_are_divided_and_all_of_them_merge()
+    {
+        TestRepository clone = Sandbox.Clone();
+        JournalEntry[] entries = [.. Enumerable.Range(1, 40).Select(_ => Long(clone))];
+
+        Publication publication = await clone.PublishAsync(PublishPolicy.Handoff);
+        int handoffs = Sandbox.Refs(Handoffs).Length;
+        HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+
+        Assert.Equal(("", 40), (publication.Reason, publication.Published.Count));
+        Assert.InRange(handoffs, 2, 4);
+        Assert.Equal(("", handoffs, 40, 0), (merge.Reason, merge.Merged.Count, merge.Rows, merge.Left.Count));
+        Assert.Equal([TimingCsv.Header, .. entries.Select(TestRepository.LineOf)], Sandbox.Lines);
+        Assert.Single(clone.Warnings);
+    }
+
+    private static JournalEntry Long(TestRepository clone)
+    {
+        PhaseStart start = Sample.Start() with { LogPath = "logs/" + new string('x', 30_000) };
+        JournalEntry entry = clone.Spool.Running(start, logFile: null);
+        return clone.Spool.Finished(entry, entry.Row());
     }
 
     protected override string Destination(TestRepository clone) => Sandbox.Remote;

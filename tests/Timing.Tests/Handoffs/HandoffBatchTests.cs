@@ -1,0 +1,105 @@
+using BuildTiming.Handoffs;
+using BuildTiming.Rows;
+using Timing.Tests.Git;
+
+namespace Timing.Tests.Handoffs;
+
+/// <summary>Many handoffs wait: they go batch by batch, oldest first, and what was merged stays merged.</summary>
+public sealed class HandoffBatchTests : IDisposable
+{
+    private readonly HandoffScene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    private GitSandbox Sandbox => _scene.Sandbox;
+
+    [Theory]
+    [InlineData(1, 500)]
+    [InlineData(10_000, 500)]
+    [InlineData(20_000, 250)]
+    [InlineData(1_000_000, 50)]
+    public void The_more_wait_the_fewer_go_with_one_push(int waiting, int expected) => Assert.Equal(expected, HandoffQueue.SizeOf(waiting));
+
+    [Fact]
+    public async Task No_more_is_fetched_than_goes_with_one_push_and_the_oldest_go_first()
+    {
+        TestRepository clone = _scene.Clone;
+        _scene.Wait([.. Enumerable.Range(1, 600)]);
+        string oldest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(1)).Trim();
+        string newest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(600)).Trim();
+        Sandbox.Hook("pre-receive", "exit 1");
+
+        HandoffReport report = await _scene.MergeAsync();
+
+        Assert.Equal((0, 600), (report.Merged.Count, report.Waiting));
+        string objects = clone.Git("cat-file", "--batch-all-objects", "--batch-check");
+        Assert.Contains(oldest, objects, StringComparison.Ordinal);
+        Assert.DoesNotContain(newest, objects, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_run_merged_before_its_end_stays_merged_and_the_next_run_goes_on()
+    {
+        _scene.Wait([.. Enumerable.Range(1, 600)]);
+        string stop = Sandbox.Path("stop");
+        Sandbox.Hook("post-receive", $"touch {stop}");
+        Sandbox.Hook("pre-receive", $"test ! -e {stop}");
+
+        HandoffReport first = await _scene.MergeAsync();
+        int merged = Sandbox.Lines.Length - 1;
+        File.Delete(Path.Combine(Sandbox.Remote, "hooks", "pre-receive"));
+        HandoffReport second = await _scene.MergeAsync();
+
+        Assert.Equal((500, 500, 100), (first.Merged.Count, merged, first.Waiting));
+        Assert.Equal(("", 100, 0), (second.Reason, second.Merged.Count, second.Waiting));
+        Assert.Equal(Enumerable.Range(1, 600).Select(number => HandoffScene.Line(number)).Prepend(TimingCsv.Header), Sandbox.Lines);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_partial_clone_fetches_the_files_of_a_batch_by_one_connection(bool knowsTheCommits)
+    {
+        Sandbox.Git(Sandbox.Remote, "config", "uploadpack.allowFilter", "true");
+        int[] numbers = [.. Enumerable.Range(1, 40)];
+        if (knowsTheCommits) _scene.Wait(numbers);
+        TestRepository partial = Sandbox.Clone("partial", "--no-local", "--filter=blob:none");
+        if (!knowsTheCommits) _scene.Wait(numbers);
+        string connections = Sandbox.Path("connections");
+        partial.Git("config", "remote.origin.uploadpack", Sandbox.Script("counts", $"echo once >>{connections}\nexec git-upload-pack \"$@\""));
+
+        HandoffReport report = await _scene.MergeAsync(partial);
+
+        Assert.Equal(("", 40), (report.Reason, report.Rows));
+        Assert.Equal(numbers.Select(number => HandoffScene.Line(number)).Prepend(TimingCsv.Header), Sandbox.Lines);
+        // The list, the branch that is not there yet, the commits, the files.
+        Assert.InRange((await File.ReadAllLinesAsync(connections)).Length, 1, 4);
+    }
+
+    [Fact]
+    public async Task Large_handoffs_go_in_batches_that_fit_into_memory()
+    {
+        string flags = "REGION=" + new string('x', 900_000) + ",";
+        for (int number = 1; number <= 12; number++)
+            _scene.Put(number, ("100644", GitSandbox.Csv, HandoffScene.File(number).Replace("REGION=eu-west-2,", flags, StringComparison.Ordinal)));
+
+        HandoffReport report = await _scene.MergeAsync();
+
+        Assert.Equal(("", 12, 2), (report.Reason, report.Rows, _scene.Commits()));
+        Assert.Empty(_scene.Waiting());
+    }
+
+    [Fact]
+    public async Task Environments_have_the_folders_that_the_merging_repository_gives_them()
+    {
+        (string, string, string) live = ("100644", HandoffScene.Csv("production"), $"{TimingCsv.Header}\n{HandoffScene.Line(1, "live")}\n");
+        _scene.Put(1, live);
+        _scene.Wait(2);
+
+        HandoffReport report = await _scene.MergeAsync(folderOf: env => env == "live" ? "production" : env);
+
+        Assert.Equal([HandoffScene.Name(1)], report.Merged);
+        Assert.Equal([new HandoffProblem(HandoffScene.Name(2), $"{GitSandbox.Csv}, line 2: environment 'dev' does not belong into the folder 'development'")], report.Left);
+        Assert.Equal($"{TimingCsv.Header}\n{HandoffScene.Line(1, "live")}\n", Sandbox.Show($"{GitSandbox.Branch}:{HandoffScene.Csv("production")}"));
+    }
+}
