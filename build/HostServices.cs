@@ -22,6 +22,7 @@ internal static class HostServices
         .AddSingleton<Recording>()
         .AddSingleton(Timer)
         .AddSingleton<CommandRunner>()
+        .AddSingleton<KilledRuns>()
         .AddSingleton<RowPublishing>();
 
     private static BuildOptions Options(IServiceProvider services)

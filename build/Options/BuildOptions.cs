@@ -1,3 +1,4 @@
+using System.Globalization;
 using BuildTiming.Publishing;
 
 namespace Build.Options;
@@ -33,6 +34,9 @@ public sealed record BuildOptions
 
     /// <summary>How long publishing may take.</summary>
     public required TimeSpan PublishBudget { get; init; }
+
+    /// <summary>How long the commands of killed hosts are waited for before rows are published.</summary>
+    public TimeSpan Settle => TimeSpan.FromSeconds(int.Parse(this[KnownOptions.Settle], CultureInfo.InvariantCulture));
 
     /// <summary>The command of the RDS step, or null where there is none.</summary>
     public required string? RdsCommand { get; init; }

@@ -69,6 +69,12 @@ public static class KnownOptions
     /// <summary>The registry's remote.</summary>
     public static Option RegistryRemote { get; } = new("registry-remote", "GOVERNANCE_REGISTRY_REMOTE", "Timing_RegistryRemote", "origin", "remote that the branch is shared through");
 
+    /// <summary>Wait for what killed hosts left running.</summary>
+    public static Option Settle { get; } = new("settle", "TIMING_SETTLE", "Timing_Settle", "0", "seconds that CommitTimings waits for commands of killed hosts to end")
+    {
+        Value = OptionValue.Seconds,
+    };
+
     /// <summary>The platform repository.</summary>
     public static Option PlatformRoot { get; } = new("platform-root", "PLATFORM_ROOT", "Persistent_PlatformRoot", ".", "platform root, absolute or relative to build.sh") { Value = OptionValue.Path };
 
@@ -83,7 +89,7 @@ public static class KnownOptions
     [
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish, RegistryBranch,
-        RegistryRemote, PlatformRoot, SoakMinutes, Quick,
+        RegistryRemote, Settle, PlatformRoot, SoakMinutes, Quick,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

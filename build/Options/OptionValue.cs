@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Build.Options;
@@ -42,6 +43,14 @@ public sealed partial record OptionValue(string Expected)
 
     /// <summary>A whole number of at least 1.</summary>
     public static OptionValue Count { get; } = Matching("a whole number from 1 to 99999", CountPattern);
+
+    /// <summary>Seconds; none for not at all.</summary>
+    public static OptionValue Seconds { get; } = new("whole seconds from 0 to 3600")
+    {
+        Accept = value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= 3600
+            ? seconds.ToString(CultureInfo.InvariantCulture)
+            : null,
+    };
 
     /// <summary>One of a few words.</summary>
     public static OptionValue OneOf(params string[] words) => new(words.Length == 1 ? words[0] : string.Join(", ", words[..^1]) + " or " + words[^1])

@@ -1,4 +1,6 @@
 using Build.Timing;
+using BuildTiming.Running.Stopping;
+using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Tasks;
@@ -6,8 +8,13 @@ namespace Build.Tasks;
 /// <summary>Commits every finished, unpublished row to the registry.</summary>
 [TaskName("CommitTimings")]
 [TaskDescription("Commits every finished, unpublished row to the registry branch.")]
-public sealed class CommitTimings(RowPublishing publishing) : FrostingTask<BuildContext>
+public sealed class CommitTimings(KilledRuns killed, RowPublishing publishing, Interrupts interrupts) : FrostingTask<BuildContext>
 {
     /// <inheritdoc/>
-    public override void Run(BuildContext context) => publishing.Publish(context);
+    public override void Run(BuildContext context)
+    {
+        killed.Settle(context);
+        publishing.Publish(context);
+        if (interrupts.Requested && context.Options.Settle > TimeSpan.Zero) throw new CakeException(interrupts.ExitCode, "interrupted");
+    }
 }

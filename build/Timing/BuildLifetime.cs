@@ -1,7 +1,5 @@
 using Build.Tasks;
-using BuildTiming.Journal;
 using BuildTiming.Model;
-using BuildTiming.Output.Terraform;
 using BuildTiming.Phases;
 using Cake.Core;
 using Cake.Frosting;
@@ -10,7 +8,7 @@ namespace Build.Timing;
 
 /// <summary>Around all tasks: refuses what cannot be done before anything has run, recovers what earlier runs left, and publishes.</summary>
 public sealed class BuildLifetime(
-    IEnumerable<IFrostingTask> tasks, Recording recording, PhaseTimer timer, RowPublishing publishing, TimeProvider clock) : FrostingLifetime<BuildContext>
+    IEnumerable<IFrostingTask> tasks, Recording recording, PhaseTimer timer, RowPublishing publishing, KilledRuns killed) : FrostingLifetime<BuildContext>
 {
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
@@ -20,7 +18,7 @@ public sealed class BuildLifetime(
         foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(context.Options);
         if (recording.Complaint is { } complaint && running.Any(task => task is ITimedTask))
             context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
-        if (!context.Options.IsDryRun) Recover(context);
+        if (!context.Options.IsDryRun) killed.Recover(context);
     }
 
     /// <inheritdoc/>
@@ -37,14 +35,5 @@ public sealed class BuildLifetime(
         }
 
         publishing.Report(context);
-    }
-
-    private void Recover(BuildContext context)
-    {
-        if (recording.Spool is not { } spool) return;
-        RecoveryReport report = new Recovery(spool, LogResources.Count, clock).Run();
-        foreach (string warning in report.Warnings) context.Log.Warn(warning);
-        foreach (JournalEntry entry in report.Recovered)
-            context.Log.Warn($"{entry.Start.Phase} of {Utc.Format(entry.Start.Start)} was killed; it is recorded with exit code {entry.Row?.ExitCode}.");
     }
 }

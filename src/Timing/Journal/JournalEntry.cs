@@ -12,6 +12,9 @@ public sealed record JournalEntry
     /// <summary>The process that times the run.</summary>
     public required ProcessIdentity Owner { get; init; }
 
+    /// <summary>The process of the run's command; null until it has started, and in entries of older hosts.</summary>
+    public ProcessIdentity? Command { get; init; }
+
     /// <summary>The run's log: an absolute path on the owner's machine; null where none could be created.</summary>
     public required string? LogFile { get; init; }
 

@@ -26,29 +26,39 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
 
     private readonly List<string> _warnings = [];
 
+    /// <summary>A command that has printed nothing for as long is not waited for any longer: a row must not wait for ever.</summary>
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromDays(1);
+
     /// <summary>Recovers what can be recovered; whatever fails is a warning and stays as it is for the next time.</summary>
-    public RecoveryReport Run()
+    /// <remarks>
+    /// A killed host's command may go on, and its row would be given an end that is none and counts that go on growing. So such a run is left
+    /// for the next recovery, unless its log has been silent for a day.
+    /// </remarks>
+    /// <param name="isFinal">Whoever waited for such commands has waited long enough: they are recorded with what is known of them by now.</param>
+    public RecoveryReport Run(bool isFinal = false)
     {
         _warnings.Clear();
-        List<JournalEntry> recovered = [];
+        List<JournalEntry> recovered = [], atWork = [];
         ILookup<ProcessState, JournalEntry> running = Array.Empty<JournalEntry>().ToLookup(_ => ProcessState.Unknown);
         Try("read the journal", () =>
         {
             running = spool.Entries(_warnings.Add).Where(entry => entry.State == EntryState.Running).ToLookup(entry => entry.Owner.State());
             DeleteLeftovers();
+            if (!isFinal) atWork.AddRange(running[ProcessState.Gone].Where(IsAtWork));
         });
 
-        if (running[ProcessState.Gone].Any())
+        JournalEntry[] gone = [.. running[ProcessState.Gone].Except(atWork)];
+        if (gone.Length > 0)
         {
             Try("take the recovery lock", () =>
             {
                 using IDisposable? held = FileLock.TryAcquire(spool.Folder, LockName);
                 if (held is null) return;
-                foreach (JournalEntry entry in running[ProcessState.Gone]) Try($"recover {entry.RunId}", () => Recover(entry, recovered));
+                foreach (JournalEntry entry in gone) Try($"recover {entry.RunId}", () => Recover(entry, recovered));
             });
         }
 
-        return new RecoveryReport(recovered, [.. running[ProcessState.Unknown]], [.. _warnings]);
+        return new RecoveryReport(recovered, [.. running[ProcessState.Unknown]], atWork, [.. _warnings]);
     }
 
     private void Recover(JournalEntry listed, List<JournalEntry> recovered)
@@ -64,6 +74,10 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
         recovered.Add(spool.Finished(entry, row));
         if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(entry.LogFile!, row));
     }
+
+    private bool IsAtWork(JournalEntry entry) =>
+        Orphans.Of(entry).Any(process => CommandProcesses.IsAtWork(process, entry.Command))
+        && clock.GetUtcNow() - (entry.LogFile is { } log ? InterruptedLog.LastWrite(log) ?? entry.Start.Start : entry.Start.Start) < SilenceLimit;
 
     private ResourceCounts Count(JournalEntry entry)
     {

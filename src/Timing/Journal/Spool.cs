@@ -33,6 +33,15 @@ public sealed class Spool(string folder)
     /// <exception cref="InvalidOperationException">The run is in the journal already, or was deleted from it.</exception>
     public JournalEntry Running(PhaseStart start, string? logFile) => Running(start, logFile, ProcessIdentity.Current);
 
+    /// <summary>Notes the process of a run's command, so that it can be found should this process be killed.</summary>
+    /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or finished since.</exception>
+    public JournalEntry Started(JournalEntry entry, int process)
+    {
+        if (Find(entry.RunId) is { State: not EntryState.Running }) throw Refusal(entry, "is finished already");
+        // One that has ended already is not looked for.
+        return ProcessIdentity.Of(process) is { } command ? Write(entry with { Command = command }) : entry;
+    }
+
     /// <summary>Notes that a run has ended, and its row.</summary>
     /// <remarks>
     /// The file may be missing: someone who emptied the folder while the phase ran has not deleted the run. It may also be finished: the

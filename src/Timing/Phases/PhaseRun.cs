@@ -2,6 +2,7 @@ using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Output;
 using BuildTiming.Output.Terraform;
+using BuildTiming.Running;
 
 namespace BuildTiming.Phases;
 
@@ -17,6 +18,7 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     private readonly DateTimeOffset _start = Utc.Cut(now);
     private readonly string _runId = RunId.Create(now);
     private JournalEntry? _entry;
+    private Task _noting = Task.CompletedTask;
 
     public long Timestamp { get; } = timestamp;
 
@@ -46,6 +48,19 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
 
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
     public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path);
+
+    /// <summary>The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.</summary>
+    public PhaseCommand Traced(PhaseCommand command, Spool? spool) => command with
+    {
+        Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },
+        Started = process => _noting = Task.Run(() =>
+        {
+            if (_entry is { } entry) _entry = spool?.Started(entry, process);
+        }),
+    };
+
+    /// <summary>Waits until the journal has been told of the command's process.</summary>
+    public void CompleteNote() => _noting.GetAwaiter().GetResult();
 
     /// <summary>The command was not started after all: there was no run.</summary>
     public void Abandon(Spool? spool)

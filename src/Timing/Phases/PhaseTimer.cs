@@ -37,11 +37,13 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
         Guard("start", () => run.CreateLog(platformRoot));
         Guard("start", () => run.Begin(spool.Value));
-        IOutputTarget[] targets = run.Log is { } log ? [terminal, log, run.Output] : [terminal, run.Output];
-        PhaseExit exit = await tee.RunAsync(command, targets);
+        // The log first: a terminal may keep a chunk waiting, and what the log has survives this process.
+        IOutputTarget[] targets = run.Log is { } log ? [log, terminal, run.Output] : [terminal, run.Output];
+        PhaseExit exit = await tee.RunAsync(run.Traced(command, spool.Value), targets);
         if (!exit.Started)
         {
             _run = null;
+            Guard("start", run.CompleteNote);
             Guard("end", () => run.Abandon(spool.Value));
             return exit;
         }
@@ -63,6 +65,7 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
             Guard("start", () => run.Begin(spool.Value));
         }
 
+        Guard("start", run.CompleteNote);
         TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
         _rows.Add(row);
         if (run.HidesFailure) _hiddenFailures.Add(row);

@@ -31,6 +31,13 @@ public sealed record ProcessIdentity
 
     private static Lazy<ProcessIdentity> Self { get; } = new(Read);
 
+    /// <summary>A process that this one has started; null when it is gone already.</summary>
+    public static ProcessIdentity? Of(int process)
+    {
+        string? startTime = OperatingSystem.IsLinux() ? LinuxProcess.StartTime(process) : StartTimeElsewhere(process);
+        return startTime is null ? null : Current with { Pid = process, StartTime = startTime };
+    }
+
     /// <summary>Whether this process still runs, as far as the caller's process can tell.</summary>
     /// <remarks>
     /// Another host, or another namespace under the same run of the kernel, is <see cref="ProcessState.Unknown"/>. After a restart of the
@@ -81,6 +88,19 @@ public sealed record ProcessIdentity
         {
             // Another user's process: it cannot be looked at.
             return ProcessState.Unknown;
+        }
+    }
+
+    private static string? StartTimeElsewhere(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return StartTimeOf(process);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
         }
     }
 

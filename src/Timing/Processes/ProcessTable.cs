@@ -15,6 +15,19 @@ internal static class ProcessTable
     /// <summary>Whether any signal waits at a process that has them blocked. Linux only.</summary>
     public static bool HasPending(int process) => Mask(process, "ShdPnd:") != 0;
 
+    /// <summary>The environment that a process started with, each variable ended by a zero; empty where it may not be read. Linux only.</summary>
+    public static byte[] Environment(int process)
+    {
+        try
+        {
+            return File.ReadAllBytes($"/proc/{process}/environ");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     private static List<ProcessEntry> ReadProc()
     {
         var entries = new List<ProcessEntry>();

@@ -23,6 +23,9 @@ public sealed record PhaseCommand
     /// </summary>
     public bool IsShieldedFromHangup { get; init; } = true;
 
+    /// <summary>Told the number of the command's process once it has started, at once and on the way: it must not take long nor throw.</summary>
+    public Action<int>? Started { get; init; }
+
     /// <summary>The command as one could type it into a shell: for messages only.</summary>
     public override string ToString()
     {

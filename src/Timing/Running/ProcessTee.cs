@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BuildTiming.Output;
+using BuildTiming.Processes;
 using BuildTiming.Running.Stopping;
 
 namespace BuildTiming.Running;
@@ -27,10 +28,12 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
         HashSet<int> others = guarded ? CommandTree.CurrentChildren() : [];
         using var process = new Process { StartInfo = Trampoline.StartInfo(command, shieldFromHangup: guarded && command.IsShieldedFromHangup) };
         process.Start();
-        using StopGuard? guard = guarded ? StopGuard.Start(process.Id, others, interrupts!) : null;
+        command.Started?.Invoke(process.Id);
+        Stream pipe = process.StandardOutput.BaseStream;
+        using StopGuard? guard = guarded ? StopGuard.Start(process.Id, others, HeirOf(command, pipe, targets), interrupts!) : null;
 
         var output = new OutputFanOut(targets);
-        var pump = new OutputPump(process.StandardOutput.BaseStream, output);
+        var pump = new OutputPump(pipe, output);
         pump.Start();
         await process.WaitForExitAsync();
         await DrainAsync(pump);
@@ -39,6 +42,9 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
         if (interrupted) await DrainAsync(pump);
         return new PhaseExit { ExitCode = process.ExitCode, Interrupted = interrupted, ReachedGroup = guard is { ReachedGroup: true }, Warnings = output.Close() };
     }
+
+    private static Heir HeirOf(PhaseCommand command, Stream pipe, IReadOnlyList<IOutputTarget> targets) => new(
+        pipe, targets.OfType<LogFile>().FirstOrDefault()?.Path, command.Environment.GetValueOrDefault(CommandProcesses.Variable));
 
     private async Task DrainAsync(OutputPump pump)
     {

@@ -32,8 +32,8 @@ internal sealed class RunningBuild : IAsyncDisposable
     }
 
     /// <summary>A run whose process is the test's own child.</summary>
-    public static async Task<RunningBuild> StartAsync(Platform platform, string target) =>
-        Start(await platform.StartInfoAsync(HostUnderTest.Script, $"--platform-root={platform.Root}", target, "--bootstrap-version=v4"));
+    public static async Task<RunningBuild> StartAsync(Platform platform, string target, params string[] more) =>
+        Start(await platform.StartInfoAsync(HostUnderTest.Script, [$"--platform-root={platform.Root}", target, "--bootstrap-version=v4", .. more]));
 
     /// <summary>A run in a terminal of its own: what is typed into it reaches the foreground group.</summary>
     public static async Task<RunningBuild> InTerminalAsync(Platform platform, string target)

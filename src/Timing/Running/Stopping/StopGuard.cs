@@ -12,24 +12,25 @@ internal sealed class StopGuard : IDisposable
     private readonly Interrupts _interrupts;
     private readonly CommandTree _tree;
     private readonly Witness _witness;
+    private readonly Heir _heir;
     private readonly CancellationTokenRegistration _registration;
     private readonly PosixSignalRegistration? _children;
 
-    private StopGuard(CommandTree tree, Witness witness, Interrupts interrupts)
+    private StopGuard(CommandTree tree, Witness witness, Heir heir, Interrupts interrupts)
     {
-        (_tree, _witness, _interrupts) = (tree, witness, interrupts);
+        (_tree, _witness, _heir, _interrupts) = (tree, witness, heir, interrupts);
         var relay = new StopRelay(tree, witness);
         _registration = interrupts.Token.Register(() => relay.PassOn(interrupts.SignalNumber));
         if (OperatingSystem.IsLinux()) _children = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => tree.ReapOrphans());
     }
 
     /// <summary>Guards a command that has just been started.</summary>
-    public static StopGuard Start(int command, HashSet<int> others, Interrupts interrupts)
+    public static StopGuard Start(int command, HashSet<int> others, Heir heir, Interrupts interrupts)
     {
-        var witness = new Witness();
+        var witness = new Witness(heir);
         witness.Start(interrupts.Heeded);
         others.Add(witness.Id);
-        return new StopGuard(new CommandTree(command, others), witness, interrupts);
+        return new StopGuard(new CommandTree(command, others), witness, heir, interrupts);
     }
 
     /// <summary>A signal came to the whole process group.</summary>
@@ -63,5 +64,6 @@ internal sealed class StopGuard : IDisposable
         _children?.Dispose();
         _registration.Dispose();
         _witness.Dispose();
+        _heir.Dispose();
     }
 }

@@ -8,19 +8,15 @@ namespace BuildTiming.Running.Stopping;
 /// The kernel says so to a raw signal handler only, and not at all for <c>kill -INT -- -group</c>. On Linux the witness has the signals
 /// blocked: they stay pending, in plain sight in <c>/proc</c>, even where the parent had them ignored. Elsewhere they end it. It is started
 /// just after the command, so that what reached the witness has reached the command. It ends with its standard input, thus with us.
+/// When this process ends without a word, killed, the witness is its <see cref="Heir"/>.
 /// </remarks>
-internal sealed class Witness : IDisposable
+internal sealed class Witness(Heir heir) : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process = new()
     {
-        StartInfo = new("/bin/sh", ["-c", "read -r _"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        },
+        StartInfo = heir.StartInfo(),
     };
 
     /// <summary>The witness's process, which is no part of the command.</summary>
@@ -39,7 +35,7 @@ internal sealed class Witness : IDisposable
     /// <summary>Lets the witness go.</summary>
     public void Dispose()
     {
-        _process.StandardInput.Close();
+        heir.Dismiss(_process.StandardInput);
         _process.WaitForExit();
         _process.Dispose();
     }
