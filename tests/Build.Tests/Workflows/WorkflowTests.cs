@@ -57,12 +57,11 @@ public sealed partial class WorkflowTests
     [InlineData("registry-handoffs.yml", "contents: write")]
     public void Only_a_job_that_pushes_rows_may_write_and_only_contents(string name, string? expected)
     {
-        var job = Assert.Single(Workflow.Read(name).Jobs).Value;
-        var granted = Workflow.At(job, "permissions") is { } permissions
-            ? string.Join(", ", Workflow.Entries(permissions).Select(permission => $"{permission.Key}: {permission.Value}"))
-            : null;
-
-        Assert.Equal(expected, granted);
+        Assert.All(Workflow.Read(name).Jobs, job => Assert.Equal(
+            expected,
+            Workflow.At(job.Value, "permissions") is { } permissions
+                ? string.Join(", ", Workflow.Entries(permissions).Select(permission => $"{permission.Key}: {permission.Value}"))
+                : null));
     }
 
     [Theory]
@@ -72,10 +71,11 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [InlineData("ci.yml", "exec bash .ci/run")]
+    [InlineData("ci.yml", "exec ./build.sh --target=Benchmark --quick")]
     [InlineData("persistent.yml", "exec ./build.sh --target=\"$BUILD_TARGET\"")]
     [InlineData("registry-handoffs.yml", "exec ./build.sh --target=MergeHandoffs")]
     public void The_step_s_own_process_becomes_the_command_so_that_a_cancellation_reaches_it(string name, string script) =>
-        Assert.Equal(script, Assert.Single(Workflow.Read(name).Scripts));
+        Assert.Contains(script, Workflow.Read(name).Scripts);
 
     [Theory]
     [InlineData("persistent.yml", "persistent-${{ inputs.env }}")]
@@ -96,7 +96,9 @@ public sealed partial class WorkflowTests
 
     [Fact]
     public void Tests_run_without_credentials() =>
-        Assert.Equal("false", Workflow.Value(Workflow.Read("ci.yml").StepUsing("actions/checkout"), "with", "persist-credentials"));
+        Assert.All(
+            Workflow.Read("ci.yml").Steps.Where(step => Workflow.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) is true),
+            step => Assert.Equal("false", Workflow.Value(step, "with", "persist-credentials")));
 
     [Theory]
     [InlineData("action", "BUILD_TARGET")]

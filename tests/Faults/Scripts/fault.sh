@@ -1,6 +1,7 @@
 # Sourced by what stands around the host: carries out FAULT_PLAN=<step>:<occurrence>:<moment>:<victims>:<seconds>, whose victims are
 # host, git (the command at work) or both. Without a plan nothing happens.
 
+# shellcheck disable=SC2034 # the programs that take this file in use them all
 IFS=: read -r plan_step plan_occurrence plan_moment plan_victims plan_seconds <<<"${FAULT_PLAN-}"
 
 # Counts this occurrence of a step; true when it is the one that the plan names. mkdir is atomic: two processes never count the same.
@@ -24,6 +25,7 @@ kill_command() {
   { command=$(tr '\0' ' ' <"/proc/$1/cmdline"); } 2>/dev/null
   [[ $command == *receive-pack* || $command == *upload-pack* ]] && return
   kill -STOP "$1" 2>/dev/null
+  # shellcheck disable=SC2013 # one line of numbers
   for child in $(cat "/proc/$1/task/$1/children" 2>/dev/null); do kill_command "$child"; done
   kill -KILL "$1" 2>/dev/null
 }

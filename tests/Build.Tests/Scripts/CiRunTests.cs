@@ -1,0 +1,82 @@
+using Build.Tests.Programs;
+
+namespace Build.Tests.Scripts;
+
+/// <summary><c>.ci/run</c> in a repository of its own, whose programs only write down that they were called.</summary>
+public sealed class CiRunTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ci-run-").FullName;
+
+    public CiRunTests()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, ".ci"));
+        File.Copy(RepositoryRoot.File(".ci", "run"), Path.Combine(_folder, ".ci", "run"));
+        Write(".github/workflows/ci.yml", "on: push\n");
+        Write("artifacts/ci-tools/node_modules/.bin/action-validator", Stub("action-validator"));
+        foreach (string program in (string[])["dotnet", "shellcheck", "npm", "make", "faketime", "script"]) Write($"bin/{program}", Stub(program));
+        Tests(passed: 5, skipped: 0);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Formatting_scripts_and_workflows_come_before_the_tests_and_no_benchmark_does()
+    {
+        ProgramRun run = await Run(ci: "true");
+
+        Assert.Equal((0, "5 passed, 0 failed, 0 skipped\n"), (run.ExitCode, run.Output));
+        Assert.Equal(["dotnet", "shellcheck", "action-validator", "build.sh --target=Test"], Calls);
+    }
+
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("", 0)]
+    public async Task A_skipped_test_fails_it_in_CI_alone(string ci, int exitCode)
+    {
+        Tests(passed: 5, skipped: 1);
+
+        ProgramRun run = await Run(ci);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.EndsWith("5 passed, 0 failed, 1 skipped\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bin/dotnet", "formatting differs")]
+    [InlineData("bin/shellcheck", "shellcheck found something")]
+    [InlineData("artifacts/ci-tools/node_modules/.bin/action-validator", "ci.yml is no valid workflow")]
+    public async Task A_check_that_fails_fails_it_and_the_tests_run_all_the_same(string program, string message)
+    {
+        Write(program, "#!/bin/sh\nexit 1\n");
+
+        ProgramRun run = await Run(ci: "true");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, run.Output);
+        Assert.Contains("build.sh --target=Test", Calls);
+    }
+
+    private string[] Calls => File.ReadAllLines(Path.Combine(_folder, "calls"));
+
+    private Task<ProgramRun> Run(string ci) => ProgramRun.Of(
+        _folder,
+        [("CI", ci), ("PATH", $"{_folder}/bin:{Environment.GetEnvironmentVariable("PATH")}")],
+        "bash", "-c", "chmod -R u+x . && git init --quiet && git add . && exec .ci/run");
+
+    private void Tests(int passed, int skipped) => Write(
+        "build.sh",
+        $"""
+        {Stub("build.sh $*")}
+        mkdir -p artifacts/test-results
+        echo '<Counters total="{passed + skipped}" executed="{passed}" passed="{passed}" failed="0" />' >artifacts/test-results/a.trx
+        """);
+
+    private string Stub(string call) => $"#!/bin/sh\necho \"{call}\" >>'{_folder}/calls'\n";
+
+    private void Write(string path, string text)
+    {
+        string file = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}
