@@ -3,12 +3,37 @@
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" # wherever it is called from, and through links
 
-readonly sources=(build src Directory.Build.props Directory.Packages.props global.json)
-readonly home=artifacts/host # <build>/ for each build, and `current`: the name of the newest
+readonly sources=(build src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json)
+# <hash of the sources>/ for each build, and `current`: the name of the one that ran last.
+readonly home=artifacts/host
 
-up_to_date() {
-  [[ -f $home/current ]] && read -r host <"$home/current" && [[ -f $home/$host/Build.dll ]] &&
-    [[ -z $(find "${sources[@]}" -newer "$home/current" -print -quit) ]]
+# Size, time of the last change and name of each source: where these are what they were, so is the content.
+listing() {
+  case $OSTYPE in
+    linux-gnu*) find "${sources[@]}" -type f -printf '%s %C@ %p\n' ;;
+    darwin* | *bsd*) find "${sources[@]}" -type f -exec stat -f '%z %Fc %N' {} + ;;
+    *) find "${sources[@]}" -type f -exec stat -c '%s %z %n' {} + ;;
+  esac
+}
+
+# The hash of the names and the content of all sources: two branches with the same sources have the same host.
+content() {
+  local digest=(sha256sum)
+  command -v sha256sum >/dev/null || digest=(shasum -a 256)
+  find "${sources[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 "${digest[@]}" | "${digest[@]}" | cut -c1-16
+}
+
+untouched() {
+  [[ -f $home/current ]] && read -r host <"$home/current" && [[ -f $home/$host/Build.dll && -f $home/$host/sources ]] &&
+    [[ $(listing) == "$(<"$home/$host/sources")" ]]
+}
+
+# Notes which host is the one of these sources. Whoever may not write here (another user's clone) runs it all the same.
+remember() {
+  {
+    echo "$before" >"$home/$host/sources.$$" && mv -f "$home/$host/sources.$$" "$home/$host/sources" &&
+      echo "$host" >"$home/current.$$" && mv -f "$home/current.$$" "$home/current" && touch "$home/$host"
+  } 2>/dev/null || true
 }
 
 require_dotnet() {
@@ -34,32 +59,42 @@ lock() {
     perl -e 'use Fcntl ":flock"; open(my $lock, ">&=", 9) or die $!; flock($lock, LOCK_EX) or die "build.sh: cannot lock: $!\n"'
 }
 
+# Before the content is read, so that what is changed meanwhile is found the next time.
+identify() {
+  before=$(listing)
+  host=$(content)
+}
+
 # Each build has a folder of its own: a deploy that is running keeps the files that it runs from.
 build() {
-  local name started
-  name=$(date -u +%Y%m%dT%H%M%SZ)-$$
-  echo "build.sh: compiling the build host (a source is newer than the last build) ..." >&2
-  started=$(mktemp "$home/started.XXXXXX")
-  echo "$name" >"$started"
-  if ! dotnet publish build/Build.csproj -c Release -o "$home/$name" -v quiet -nodeReuse:false -p:UseSharedCompilation=false \
+  local unfinished=$home/$host.$$
+  rm -f artifacts/obj/*/release/*.dll # the compiler is asked by time stamps, and a source may be older than what it replaces
+  echo "build.sh: compiling the build host (its sources have changed, or this is the first run) ..." >&2
+  if ! dotnet publish build/Build.csproj -c Release -o "$unfinished" -v quiet -nodeReuse:false -p:UseSharedCompilation=false \
     >"$home/build.log" 2>&1 9>&-; then
     cat "$home/build.log" >&2
-    rm -rf "$started" "${home:?}/$name"
+    rm -rf "$unfinished"
     echo "build.sh: the build host does not compile; see above." >&2
     exit 1
   fi
   sed -n 's/^.*warning HOST[0-9]*: \(.*\) \[.*$/build.sh: \1/p' "$home/build.log" | sort -u >&2
-  mv "$started" "$home/current"
-  find "$home" -mindepth 1 -maxdepth 1 -type d -mtime +7 ! -name "$name" -exec rm -rf {} +
+  [[ $(content) == "$host" ]] || host+=-changed-$$ # while it was compiled: it is run, and found by nobody
+  rm -rf "${home:?}/$host"
+  mv "$unfinished" "$home/$host"
+  find "$home" -mindepth 1 -maxdepth 1 -type d -mtime +7 ! -name "$host" -exec rm -rf {} +
 }
 
 require_dotnet
-if ! up_to_date; then
-  require_sdk
-  lock
-  up_to_date || build
-  exec 9>&-
-  read -r host <"$home/current"
+if ! untouched; then
+  identify
+  if [[ ! -f $home/$host/Build.dll ]]; then
+    require_sdk
+    lock
+    identify
+    [[ -f $home/$host/Build.dll ]] || build
+    exec 9>&-
+  fi
+  remember
 fi
 
 exec dotnet "$home/$host/Build.dll" "$@"

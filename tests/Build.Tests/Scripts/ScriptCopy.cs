@@ -7,13 +7,14 @@ namespace Build.Tests.Scripts;
 internal sealed class ScriptCopy : IDisposable
 {
     private readonly string _tools;
+    private int _changes;
 
     public ScriptCopy()
     {
         _tools = Tools.Link(Path.Combine(Folder, "tools"));
         File.Delete(Path.Combine(_tools, "dotnet"));
         foreach (string folder in new[] { "build", "src" }) Directory.CreateDirectory(Path.Combine(Root, folder));
-        foreach (string file in new[] { "build/Program.cs", "Directory.Build.props", "Directory.Packages.props", "global.json" })
+        foreach (string file in new[] { "build/Program.cs", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json" })
             File.WriteAllText(Path.Combine(Root, file), "");
         File.Copy(HostUnderTest.Script, Path.Combine(Root, "build.sh"));
         StubDotnet();
@@ -32,9 +33,10 @@ internal sealed class ScriptCopy : IDisposable
     /// <summary>The folders of compiled hosts.</summary>
     public string[] Hosts => Directory.GetDirectories(Path.Combine(Root, "artifacts", "host"));
 
-    /// <summary>A source is newer than the host from here on.</summary>
-    public void ChangeSource() =>
-        File.SetLastWriteTimeUtc(Path.Combine(Root, "artifacts", "host", "current"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    /// <summary>A source has another content from here on.</summary>
+    public void ChangeSource() => Write("build/Program.cs", $"// {++_changes}");
+
+    public void Write(string source, string text) => File.WriteAllText(Path.Combine(Root, source), text);
 
     public void Stub(string program, string script) => StubProgram.Write(_tools, program, script);
 
