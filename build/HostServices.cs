@@ -1,4 +1,5 @@
 using Build.Options;
+using Build.Output;
 using Build.Timing;
 using BuildTiming.Journal;
 using BuildTiming.Phases;
@@ -15,6 +16,8 @@ internal static class HostServices
 {
     public static void Add(IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
+        .AddSingleton<IConsole>(provider => new HostConsole(new CakeConsole(provider.GetRequiredService<ICakeEnvironment>())))
+        .AddSingleton(_ => HostConsole.ForTables())
         .AddSingleton<OptionReader>()
         .AddSingleton(Options)
         .AddSingleton(Interrupts.Listen())

@@ -1,6 +1,8 @@
 using Build;
 using Build.Options;
+using Build.Output;
 using Build.Timing;
+using Cake.Core;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +12,19 @@ if (Help.IsWanted(args))
     return 0;
 }
 
-SurvivingWriter.Install();
+HostConsole.Install();
+var commandLine = new CommandLine(args);
+try
+{
+    commandLine.RequireNoBareTarget([.. TaskNames.All.Select(task => task.Name)]);
+    SettingsFile.RequireReadable(commandLine.WorkingFolder);
+}
+catch (CakeException refusal)
+{
+    Console.Error.WriteLine($"Error: {refusal.Message}");
+    return refusal.ExitCode;
+}
+
 var exitCode = new ExitCode();
 int ofHost = new CakeHost()
     .ConfigureServices(HostServices.Add)

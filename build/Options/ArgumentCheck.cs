@@ -25,6 +25,8 @@ internal static class ArgumentCheck
         foreach (string target in reader.Targets)
         {
             if (IsAmong(targets, target)) continue;
+            if (target.Contains(',', StringComparison.Ordinal))
+                throw InvalidOption.Because($"--target={target} names one target; name each by itself: {Separately(target)}");
             throw InvalidOption.Because($"unknown target {target}{Suggestion(target, targets, "--target=")} See ./build.sh --help.");
         }
     }
@@ -40,6 +42,12 @@ internal static class ArgumentCheck
         if (spellings.FirstOrDefault(names => names.Length > 1) is { } names)
             throw InvalidOption.Because($"{string.Join(" and ", names.Select(name => "--" + name))} are one and the same argument; give it once.");
     }
+
+    /// <summary>The argument, named without dashes, is one of the host's switches.</summary>
+    public static bool IsSwitch(string name) => IsAmong(HostSwitches, name);
+
+    private static string Separately(string targets) =>
+        string.Join(' ', targets.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(target => $"--target={target}"));
 
     private static void RequireKnown(OptionReader reader, string name)
     {

@@ -65,8 +65,19 @@ public sealed record BuildOptions
     /// <summary>Options as the environment of a script.</summary>
     public IReadOnlyDictionary<string, string> Variables(IEnumerable<Option> options) => options.ToDictionary(option => option.Variable, option => this[option]);
 
-    /// <summary>Options as the flags of a row: <c>NAME=value</c>, separated by one space.</summary>
-    public string Flags(IEnumerable<Option> options) => string.Join(' ', options.Select(option => $"{option.Variable}={this[option]}"));
+    /// <summary>The caller named the option for this run, on the command line or in the environment.</summary>
+    public bool IsGiven(Option option) => _given.Contains(option);
+
+    /// <summary>The Terraform root is another than that of the environment.</summary>
+    public bool HasForeignTfDir =>
+        Path.GetFullPath(TfDir, PlatformRoot) is var root && Path.TrimEndingDirectorySeparator(root) != Path.GetFullPath($"envs/{Env}", PlatformRoot);
+
+    /// <summary>Options as the flags of a row: <c>NAME=value</c>, separated by one space; a Terraform root of its own is among them.</summary>
+    public string Flags(IEnumerable<Option> options) => string.Join(' ',
+        options.Concat(HasForeignTfDir ? [KnownOptions.TfDir] : []).Select(option => $"{option.Variable}={OneCell(this[option])}"));
+
+    // Flags are separated by blanks, cells by commas: in a path, which may hold both, what is no plain letter is written as in an address (%20).
+    private static string OneCell(string value) => Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal);
 
     /// <summary>The command that runs a target with the same options: whatever the caller named for this run is spelled out.</summary>
     public string Repeat(string target, params (Option Option, string Value)[] changed)

@@ -16,10 +16,19 @@ public sealed class ApplyPersistent(CommandRunner commands) : PlatformTask(comma
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Flags(BuildOptions options) => [];
 
+    /// <inheritdoc/>
+    public override void Require(BuildOptions options)
+    {
+        base.Require(options);
+        if (!IsLeftOut(options)) Programs.RequireTerraform(options);
+    }
+
     /// <summary>Not in a deploy by bootstrap v4: that applies by itself.</summary>
     public override bool ShouldRun(BuildContext context) =>
-        context.Options.Targets.Contains("ApplyPersistent", StringComparer.OrdinalIgnoreCase)
-        || !context.Skips(context.Options.BootstrapApplies, "ApplyPersistent", "bootstrap v4 applies Terraform by itself");
+        !context.Skips(IsLeftOut(context.Options), "ApplyPersistent", "bootstrap v4 applies Terraform by itself");
+
+    private static bool IsLeftOut(BuildOptions options) =>
+        options.BootstrapApplies && !options.Targets.Contains("ApplyPersistent", StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     protected override PhaseCommand Command(BuildOptions options) => new()

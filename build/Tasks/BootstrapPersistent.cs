@@ -29,6 +29,7 @@ public sealed class BootstrapPersistent(CommandRunner commands) : PlatformTask(c
     {
         base.Require(options);
         PlatformFiles.RequireScript(options, Script(options));
+        Programs.RequireBash();
     }
 
     /// <inheritdoc/>

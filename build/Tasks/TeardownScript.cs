@@ -24,9 +24,10 @@ public sealed class TeardownScript(CommandRunner commands) : PlatformTask(comman
     {
         base.Require(options);
         PlatformFiles.RequireScript(options, Script);
+        Programs.RequireBash();
         if (options[KnownOptions.ConfirmDestroy] == "yes") return;
         string command = options.Repeat("TeardownPersistent", (KnownOptions.Env, options.Env), (KnownOptions.ConfirmDestroy, "yes"));
-        throw new CakeException(1, $"This destroys the cluster {options.Cluster} of environment {options.Env}. Nothing has run. To do it: {command}");
+        throw new CakeException(1, $"This destroys the cluster {options.Cluster} of environment {options.Env}. Nothing has run. To do it:\n  {command}");
     }
 
     /// <inheritdoc/>
@@ -34,7 +35,7 @@ public sealed class TeardownScript(CommandRunner commands) : PlatformTask(comman
     {
         Program = "bash",
         Arguments = [Script, options.Cluster, options.Region],
-        Environment = new Dictionary<string, string>(options.Variables([KnownOptions.TfDir, KnownOptions.CleanupOrphans]))
+        Environment = new Dictionary<string, string>(options.Variables([KnownOptions.TfDir, KnownOptions.CleanupOrphans, KnownOptions.KongNamespace]))
         {
             ["TEARDOWN_CONFIRM"] = "true",
             [KnownOptions.TfAutoApprove.Variable] = "true",

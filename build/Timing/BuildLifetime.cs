@@ -1,3 +1,4 @@
+using Build.Options;
 using Build.Tasks;
 using BuildTiming.Model;
 using BuildTiming.Phases;
@@ -16,6 +17,12 @@ public sealed class BuildLifetime(
         context.ExitCode.Begin();
         IReadOnlyList<IFrostingTask> running = TaskPlan.Of(tasks, info.TasksToExecute.Select(task => task.Name), context.Options.Targets);
         foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(context.Options);
+        if (context.Options.HasForeignTfDir && running.Any(task => task is ITimedTask))
+        {
+            BuildOptions options = context.Options;
+            context.Log.Warn($"the Terraform root is {options.TfDir}, not envs/{options.Env}: TF_DIR or --tf-dir says so. It stands in the row's flags.");
+        }
+
         if (recording.Complaint is { } complaint && running.Any(task => task is ITimedTask))
             context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
         if (!context.Options.IsDryRun) killed.Recover(context);

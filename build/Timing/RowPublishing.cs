@@ -19,6 +19,9 @@ public sealed class RowPublishing(BuildOptions options, Recording recording, Pha
     /// <summary>Phases have ended since rows were last published.</summary>
     public bool IsDue => timer.Rows.Count > _rowsSeen;
 
+    /// <summary>The journal was looked at, and no finished row waited in it.</summary>
+    public bool FoundNothing { get; private set; }
+
     /// <summary>Publishes every finished row of the journal.</summary>
     public void Publish(ICakeContext context)
     {
@@ -28,6 +31,7 @@ public sealed class RowPublishing(BuildOptions options, Recording recording, Pha
             if (recording.Publisher is not { } publisher) return;
             PublishPolicy policy = Policy(context);
             _publication = WithinBudget((budget, stop) => publisher.PublishAsync(policy, budget, stop));
+            FoundNothing = _publication.Published.Count + _publication.Kept.Count == 0;
         }
         catch (Exception exception)
         {

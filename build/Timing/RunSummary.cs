@@ -1,36 +1,71 @@
+using System.Globalization;
+using Build.Output;
 using BuildTiming.Model;
-using Spectre.Console;
 
 namespace Build.Timing;
 
-/// <summary>The phases of this run as a short table.</summary>
-internal static class RunSummary
+/// <summary>The phases of this run, a line each; what can be copied stands below, whole and on lines of its own.</summary>
+/// <param name="rows">The rows of the run.</param>
+/// <param name="columns">How wide a line may be.</param>
+/// <param name="unicode">Signs beyond ASCII are shown.</param>
+internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, bool unicode)
 {
-    /// <summary>Wide enough for a log's name: a width that nobody set must not fold it.</summary>
-    private const int WidthWithoutTerminal = 200;
+    /// <summary>The summary's lines; none where no phase has ended.</summary>
+    public IEnumerable<string> Lines()
+    {
+        if (rows.Count == 0) yield break;
+        yield return string.Empty;
+        foreach (string line in Phases()) yield return line;
+        string[] logs = [.. rows.Select(row => row.LogPath).Where(path => path.Length > 0)];
+        if (logs.Length == 0) yield break;
+        yield return string.Empty;
+        yield return logs.Length == 1 ? "  Log:" : "  Logs:";
+        foreach (string log in logs) yield return "    " + log;
+        yield return string.Empty;
+    }
 
+    /// <summary>Writes the summary of a run.</summary>
     public static void Write(IReadOnlyList<TimingRow> rows)
     {
-        if (rows.Count == 0) return;
-        IAnsiConsole console = AnsiConsole.Console;
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = WidthWithoutTerminal;
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Phase", "Duration", "Exit code", "Resources", "Log");
-        table.Columns[1].RightAligned();
-        table.Columns[2].RightAligned();
-        foreach (TimingRow row in rows)
-        {
-            table.AddRow(
-                new Text(row.Phase), new Text(Duration(row.DurationSeconds)), new Text(FormattableString.Invariant($"{row.ExitCode}")),
-                new Text(row.Resources.ToString()), new Text(row.LogPath));
-        }
-
-        console.Write(table);
+        foreach (string line in new RunSummary(rows, Columns(), TerminalFeatures.Current.Unicode).Lines()) Console.Out.WriteLine(line);
     }
+
+    // Narrow: what Terraform changed stands in the row and in the log, what failed and how long it took comes first.
+    private IEnumerable<string> Phases()
+    {
+        int name = rows.Max(row => row.Phase.Length);
+        int duration = rows.Max(row => Duration(row.DurationSeconds).Length);
+        int outcome = rows.Max(row => Outcome(row).Length);
+        string[] heads =
+        [
+            .. rows.Select(row =>
+                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Duration(row.DurationSeconds).PadLeft(duration)}  {Outcome(row).PadRight(outcome)}"),
+        ];
+        string[] resources = [.. rows.Select(row => (outcome > 0 ? "  " : string.Empty) + row.Resources)];
+        bool fits = heads.Zip(resources, (head, tail) => head.Length + tail.Length).Max() <= columns;
+        return heads.Zip(resources, (head, tail) => fits ? head + tail : head.TrimEnd());
+    }
+
+    private string Sign(TimingRow row) => row.ExitCode == 0 ? (unicode ? "✓" : "ok") : unicode ? "✕" : "x ";
+
+    private static string Outcome(TimingRow row) => row.ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"exit {row.ExitCode}");
 
     private static string Duration(long seconds) => seconds switch
     {
-        < 60 => FormattableString.Invariant($"{seconds}s"),
-        < 3600 => FormattableString.Invariant($"{seconds / 60}m{seconds % 60:00}s"),
-        _ => FormattableString.Invariant($"{seconds / 3600}h{seconds / 60 % 60:00}m{seconds % 60:00}s"),
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}m {seconds % 60:00}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}h {seconds / 60 % 60:00}m"),
     };
+
+    private static int Columns()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
 }

@@ -53,7 +53,9 @@ public sealed class CommandTests
         Assert.Equal(["-n", "argocd", "get", "applications"], platform.Calls[4].Arguments);
         Assert.Equal(["dev"], platform.Calls[5].Arguments);
         Assert.All(platform.Calls, call => Assert.Equal(platform.Root, call.Folder));
-        Assert.All(platform.Calls.Where(call => !call.Program.Contains("bootstrap")), call => Assert.Empty(call.Beyond(inherited)));
+        Dictionary<string, string> ofRds = new() { ["ENV"] = "dev", ["REGION"] = "eu-west-2", ["TF_BIN"] = "terraform", ["TF_AUTO_APPROVE"] = "true" };
+        Assert.Equal(ofRds, platform.Calls[1].Beyond(inherited));
+        Assert.All(platform.Calls.Where(call => call.Program is "terraform" or "kubectl" or "preflight"), call => Assert.Empty(call.Beyond(inherited)));
     }
 
     [Theory]
@@ -129,7 +131,7 @@ public sealed class CommandTests
         Assert.False(File.Exists(platform.Path("owned")));
         Assert.Equal(
             "ENV_NAME=Staging.2 NODE_INSTANCE_TYPE=of.variable SKIP_ARGO_SYNC_WAIT=false SKIP_CERT_MANAGER_VALIDATION=false COMPACT_OUTPUT=true "
-            + "SCALE_DOWN_AFTER_BOOTSTRAP=true BOOTSTRAP_VERSION=v3 REGION=us-east-1",
+            + "SCALE_DOWN_AFTER_BOOTSTRAP=true BOOTSTRAP_VERSION=v3 REGION=us-east-1 TF_DIR=roots/a%20b%3B%20%24%28touch%20owned%29%20%2A.d",
             (await platform.Git.Lines("governance-registry", "environments/staging/latest/build_timings.csv"))[2].Split(',')[7]);
     }
 
@@ -139,7 +141,7 @@ public sealed class CommandTests
         using Platform platform = await Platform.OfStubs();
 
         var run = await platform.Build(
-            [("CONFIRM_DESTROY", "yes"), ("DELETE_SECRETS", "true")], "--target=TeardownPersistent", "--env=staging", "--cleanup-orphans=true");
+            [("CONFIRM_DESTROY", "yes"), ("DELETE_SECRETS", "true")], "--target=TeardownPersistent", "--env=staging", "--cleanup-orphans=true", "--kong-namespace=kong");
 
         Call call = Assert.Single(platform.Calls);
         Assert.Equal((0, Path.GetFileName(Teardown)), (run.ExitCode, call.Program));
@@ -154,6 +156,7 @@ public sealed class CommandTests
             ["RDS_SKIP_FINAL_SNAPSHOT"] = "false",
             ["DELETE_SECRETS"] = "false",
             ["CLEANUP_ORPHANS"] = "true",
+            ["KONG_NAMESPACE"] = "kong",
         };
         Dictionary<string, string> inherited = new(platform.Environment) { ["CONFIRM_DESTROY"] = "yes" };
         Assert.Equal(expected, call.Beyond(inherited));
@@ -191,6 +194,22 @@ public sealed class CommandTests
         Assert.Equal(7, failed.ExitCode);
         Assert.Equal(["terraform", "rds"], platform.Calls.Select(call => call.Program).TakeLast(2));
         Assert.Equal(["apply-persistent", "bootstrap-persistent", "apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
+    }
+
+    [Theory]
+    [InlineData("envs/dev", "")]
+    [InlineData("./envs/../envs/dev/", "")]
+    [InlineData("envs/staging", "TF_DIR=envs/staging")]
+    public async Task A_Terraform_root_that_is_not_the_environments_own_is_warned_of_and_stands_in_the_flags(string root, string flags)
+    {
+        using Platform platform = await Platform.OfStubs();
+
+        var run = await platform.Build([("TF_DIR", root)], "--target=ApplyPersistent");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(flags, Assert.Single(await platform.Git.Rows())[7]);
+        const string warning = "warning: the Terraform root is envs/staging, not envs/dev: TF_DIR or --tf-dir says so. It stands in the row's flags.\n";
+        Assert.Equal(flags.Length > 0, run.All.Contains(warning, StringComparison.Ordinal));
     }
 
     [Fact]

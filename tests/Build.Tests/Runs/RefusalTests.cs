@@ -23,6 +23,10 @@ public sealed class RefusalTests
             (["--env="], "'--env=' lacks a value."),
             (["--Env=staging"], "unknown argument --Env; did you mean --env? See ./build.sh --help."),
             (["--working=/nowhere"], "The working directory '/nowhere' does not exist."),
+            (["--target=ApplyPersistent,BootstrapPersistent"],
+                "--target=ApplyPersistent,BootstrapPersistent names one target; name each by itself: --target=ApplyPersistent --target=BootstrapPersistent"),
+            (["--exclusive", "deploypersistent"], "'deploypersistent' stands alone; a target is named with --target=DeployPersistent"),
+            (["TeardownPersistant"], "'TeardownPersistant' stands alone; a target is named with --target=TeardownPersistent"),
             (["staging"], "'staging' is out of place: no option takes it as its value."),
         ];
         foreach ((string[] arguments, string message) in refused)
@@ -59,6 +63,9 @@ public sealed class RefusalTests
         (string[] Arguments, string Message)[] refused =
         [
             (["--env=stagin"], $"environment 'stagin' does not exist: there is no folder envs/stagin in {platform.Root}. Known: dev, staging. Did you mean --env=staging?"),
+            (["--create-rds=true"],
+                "--create-rds=true, and there is no command for it: set RdsCommand in the section [Persistent] of cake.config, for example\n"
+                + "  RdsCommand=make rds-deploy\nor leave --create-rds and CREATE_RDS out."),
             (["--tf-dir=elsewhere"], $"the Terraform root elsewhere does not exist in {platform.Root}: set --tf-dir."),
             ([], $"bootstrap/10_bootstrap/goldenpath-idp-bootstrap-v3.sh does not exist in {platform.Root}: is that a platform repository? Set --platform-root."),
             (["--target=TeardownPersistent", "--confirm-destroy=yes", "--bootstrap-version=v4"],
@@ -87,10 +94,10 @@ public sealed class RefusalTests
         ProgramRun refused = await platform.Build([("REGION", "us-east-1")], "--target=TeardownPersistent", "--env=staging");
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith("Error: This destroys the cluster staging-of-tfvars of environment staging. Nothing has run. To do it: ", refused.Error);
+        Assert.StartsWith("Error: This destroys the cluster staging-of-tfvars of environment staging. Nothing has run. To do it:\n  ", refused.Error);
         await AssertUntouched(platform);
 
-        string command = refused.Error[refused.Error.IndexOf("To do it: ", StringComparison.Ordinal)..]["To do it: ".Length..];
+        string command = refused.Error[refused.Error.IndexOf("To do it:\n", StringComparison.Ordinal)..]["To do it:\n".Length..];
         ProgramRun pasted = await platform.Run([], "bash", "-c", command);
 
         Assert.True(pasted.ExitCode == 0, pasted.All);
@@ -107,7 +114,7 @@ public sealed class RefusalTests
         ProgramRun exclusive = await platform.Build("--target=VerifyPersistent", "--target=TeardownScript", "--exclusive");
 
         Assert.Equal((1, 1, 1), (after.ExitCode, alone.ExitCode, exclusive.ExitCode));
-        Assert.All([after, alone, exclusive], run => Assert.Contains("Nothing has run. To do it: ", run.Error));
+        Assert.All([after, alone, exclusive], run => Assert.Contains("Nothing has run. To do it:\n", run.Error));
         await AssertUntouched(platform);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Build;
+namespace Build.Output;
 
 /// <summary>Standard output and error that outlive their terminal: after a hangup, rows are still recorded and published.</summary>
 internal sealed class SurvivingWriter(TextWriter terminal) : TextWriter
@@ -9,13 +9,6 @@ internal sealed class SurvivingWriter(TextWriter terminal) : TextWriter
 
     /// <inheritdoc/>
     public override Encoding Encoding => terminal.Encoding;
-
-    /// <summary>Puts both streams of the console behind such a writer.</summary>
-    public static void Install()
-    {
-        Console.SetOut(new SurvivingWriter(Console.Out));
-        Console.SetError(new SurvivingWriter(Console.Error));
-    }
 
     /// <inheritdoc/>
     public override void Write(char value) => Try(value, static (writer, character) => writer.Write(character));

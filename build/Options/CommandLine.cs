@@ -1,0 +1,42 @@
+namespace Build.Options;
+
+/// <summary>The words of the command line, before Cake takes them apart.</summary>
+/// <param name="words">The program's arguments.</param>
+internal sealed class CommandLine(IReadOnlyList<string> words)
+{
+    private static readonly string[] Working = ["--working", "-w"];
+
+    /// <summary>The folder whose <c>cake.config</c> holds for this run.</summary>
+    public string WorkingFolder
+    {
+        get
+        {
+            string folder = Environment.CurrentDirectory;
+            for (int i = 0; i < words.Count; i++)
+            {
+                if (Working.Contains(words[i]) && i + 1 < words.Count) folder = words[i + 1];
+                else if (Working.Contains(Name(words[i])) && words[i].Length > Name(words[i]).Length) folder = words[i][(Name(words[i]).Length + 1)..];
+            }
+
+            return Path.GetFullPath(folder);
+        }
+    }
+
+    /// <summary>Refuses a target that is named without <c>--target=</c>: <c>./build.sh DeployPersistent</c>.</summary>
+    /// <param name="targets">The targets of this host.</param>
+    /// <exception cref="Cake.Core.CakeException">Names the form that works.</exception>
+    public void RequireNoBareTarget(IReadOnlyCollection<string> targets)
+    {
+        for (int i = 0; i < words.Count && words[i] != "--"; i++)
+        {
+            if (words[i].StartsWith('-') || (i > 0 && TakesNext(words[i - 1]))) continue;
+            string? target = targets.FirstOrDefault(name => string.Equals(name, words[i], StringComparison.OrdinalIgnoreCase)) ?? NearestName.Of(words[i], targets);
+            if (target is not null) throw InvalidOption.Because($"'{words[i]}' stands alone; a target is named with --target={target}");
+        }
+    }
+
+    // A word behind an option without a value of its own is that option's.
+    private static bool TakesNext(string word) => word.StartsWith('-') && Name(word) == word && !ArgumentCheck.IsSwitch(word.TrimStart('-'));
+
+    private static string Name(string word) => word.Split('=', ':')[0];
+}
