@@ -3,20 +3,31 @@
 $ErrorActionPreference = 'Stop'
 Set-Location -LiteralPath $PSScriptRoot
 
-$sources = 'build', 'src', 'Directory.Build.props', 'Directory.Packages.props', 'global.json'
-$hosts = Join-Path 'artifacts' 'host' # <build>/ for each build, and `current`: the name of the newest
+$sources = 'build', 'src', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json'
+$hosts = Join-Path 'artifacts' 'host' # <hash of the sources>/ for each build
+
+# The hash of the names and the content of all sources, as build.sh has it: two branches with the same sources have the same host.
+function Get-ContentHash {
+    $root = (Get-Location).ProviderPath
+    $files = foreach ($source in $sources) {
+        if (Test-Path -LiteralPath $source -PathType Leaf) { $source }
+        else { Get-ChildItem -LiteralPath $source -Recurse -Force -File | ForEach-Object { $_.FullName.Substring($root.Length + 1).Replace('\', '/') } }
+    }
+    [string[]] $files = $files
+    [Array]::Sort($files, [StringComparer]::Ordinal)
+    $sha = [Security.Cryptography.SHA256]::Create()
+    $lines = foreach ($file in $files) {
+        $hash = [BitConverter]::ToString($sha.ComputeHash([IO.File]::ReadAllBytes((Join-Path $root $file)))).Replace('-', '').ToLowerInvariant()
+        "$hash  $file`n"
+    }
+    $all = [Text.Encoding]::UTF8.GetBytes(-join $lines)
+    return [BitConverter]::ToString($sha.ComputeHash($all)).Replace('-', '').ToLowerInvariant().Substring(0, 16)
+}
 
 function Get-CompiledHost {
-    $current = Join-Path $hosts 'current'
-    if (-not (Test-Path -LiteralPath $current)) { return $null }
-    $built = (Get-Item -LiteralPath $current).LastWriteTimeUtc
-    $dll = Join-Path (Join-Path $hosts (Get-Content -LiteralPath $current -TotalCount 1)) 'Build.dll'
-    if (-not (Test-Path -LiteralPath $dll)) { return $null }
-    foreach ($source in $sources) {
-        if ((Get-Item -LiteralPath $source).LastWriteTimeUtc -gt $built) { return $null }
-        if (Get-ChildItem -LiteralPath $source -Recurse -Force | Where-Object LastWriteTimeUtc -gt $built | Select-Object -First 1) { return $null }
-    }
-    return $dll
+    $dll = Join-Path (Join-Path $hosts (Get-ContentHash)) 'Build.dll'
+    if (Test-Path -LiteralPath $dll) { return $dll }
+    return $null
 }
 
 function Assert-Sdk {
@@ -44,21 +55,28 @@ function Lock-Build {
 
 # Each build has a folder of its own: a deploy that is running keeps the files that it runs from.
 function Build-Host {
-    $name = '{0}-{1}' -f [DateTime]::UtcNow.ToString('yyyyMMddTHHmmssZ'), $PID
-    [Console]::Error.WriteLine('build.ps1: compiling the build host (a source is newer than the last build) ...')
-    $started = Join-Path $hosts "started.$name"
-    Set-Content -LiteralPath $started -Value $name
+    $name = Get-ContentHash
+    $unfinished = Join-Path $hosts "$name.$PID"
+    [Console]::Error.WriteLine('build.ps1: compiling the build host (its sources have changed, or this is the first run) ...')
+    # The compiler is asked by time stamps, and a source may be older than what it replaces.
+    Remove-Item -Path (Join-Path 'artifacts' 'obj/*/release/*.dll') -ErrorAction SilentlyContinue
     $log = Join-Path $hosts 'build.log'
-    & dotnet publish build/Build.csproj -c Release -o (Join-Path $hosts $name) -v quiet -nodeReuse:false -p:UseSharedCompilation=false *> $log
+    & dotnet publish build/Build.csproj -c Release -o $unfinished -v quiet -nodeReuse:false -p:UseSharedCompilation=false *> $log
     if ($LASTEXITCODE -ne 0) {
         Get-Content -LiteralPath $log | ForEach-Object { [Console]::Error.WriteLine($_) }
-        Remove-Item -Recurse -Force -LiteralPath $started
+        Remove-Item -Recurse -Force -LiteralPath $unfinished -ErrorAction SilentlyContinue
         [Console]::Error.WriteLine('build.ps1: the build host does not compile; see above.')
         exit 1
     }
-    Move-Item -Force -LiteralPath $started -Destination (Join-Path $hosts 'current')
+    # What was changed while it was compiled is run, and found by nobody.
+    if ((Get-ContentHash) -ne $name) { $name = "$name-changed-$PID" }
+    $folder = Join-Path $hosts $name
+    Remove-Item -Recurse -Force -LiteralPath $folder -ErrorAction SilentlyContinue
+    Move-Item -LiteralPath $unfinished -Destination $folder
+    Set-Content -LiteralPath (Join-Path $hosts 'current') -Value $name
     Get-ChildItem -LiteralPath $hosts -Directory | Where-Object { $_.Name -ne $name -and $_.LastWriteTime -lt (Get-Date).AddDays(-7) } |
         Remove-Item -Recurse -Force
+    return Join-Path $folder 'Build.dll'
 }
 
 $dll = Get-CompiledHost
@@ -66,10 +84,10 @@ if (-not $dll) {
     Assert-Sdk
     $lock = Lock-Build
     try {
-        if (-not (Get-CompiledHost)) { Build-Host }
+        $dll = Get-CompiledHost
+        if (-not $dll) { $dll = Build-Host }
     }
     finally { $lock.Dispose() }
-    $dll = Get-CompiledHost
 }
 
 & dotnet $dll @args

@@ -9,7 +9,7 @@ public sealed class MakefileTests : IDisposable
 
     public MakefileTests()
     {
-        File.Copy(RepositoryRoot.File("Makefile"), Path.Combine(_folder, "Makefile"));
+        foreach (string file in new[] { "Makefile", "build-timing.mk" }) File.Copy(RepositoryRoot.File(file), Path.Combine(_folder, file));
         StubProgram.Write(_folder, "build.sh", """
             #!/usr/bin/env bash
             printf 'argument <%s>\n' "$@"
@@ -62,6 +62,20 @@ public sealed class MakefileTests : IDisposable
 
     [Fact]
     public async Task Bare_make_deploys_nothing() => Assert.Equal("argument <--help>\n", (await Make([])).Output);
+
+    [Theory]
+    [InlineData("include host/build-timing.mk\nENV ?= staging\nall:; @echo own\n")]
+    [InlineData("ENV ?= staging\nall:; @echo own\ninclude host/build-timing.mk\n")]
+    public async Task A_Makefile_that_includes_the_targets_keeps_its_own_default_and_its_own_variables(string makefile)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "host"));
+        foreach (string file in new[] { "build.sh", "build-timing.mk" }) File.Move(Path.Combine(_folder, file), Path.Combine(_folder, "host", file));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Makefile"), makefile);
+
+        Assert.Equal("own\n", (await Make([])).Output);
+        Assert.Equal("argument <--target=DeployPersistent>\nENV <staging>\n", (await Make([], "deploy-persistent")).Output);
+        Assert.Equal("argument <--target=DeployPersistent>\nENV <it's>\n", (await Make([], "deploy-persistent", "ENV=it's")).Output);
+    }
 
     private Task<ProgramRun> Make((string Name, string Value)[] environment, params string[] arguments) =>
         ProgramRun.Of(_folder, environment, "make", arguments);
