@@ -29,9 +29,20 @@ public sealed class RowPublishing(BuildOptions options, Recording recording, Pha
         try
         {
             if (recording.Publisher is not { } publisher) return;
-            PublishPolicy policy = Policy(context);
-            _publication = WithinBudget((budget, stop) => publisher.PublishAsync(policy, budget, stop));
+            _publication = WithinBudget(async (budget, stop) =>
+            {
+                long start = clock.GetTimestamp();
+                PublishPolicy policy = await PolicyAsync(context, budget, stop);
+                TimeSpan left = budget - clock.GetElapsedTime(start);
+                return await publisher.PublishAsync(policy, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop);
+            });
             FoundNothing = _publication.Published.Count + _publication.Kept.Count == 0;
+        }
+        catch (OperationCanceledException)
+        {
+            // Whether there is a remote was not found out in time: that is no "no", at which the rows would go to the local branch.
+            context.Log.Warn($"The timing rows could not be published: git did not tell in time whether there is a remote '{options[KnownOptions.RegistryRemote]}'.\n"
+                + $"Nothing is lost: kept in {recording.Spool?.Folder}. The next run publishes what is there, and so does:\n  {options.Repeat("CommitTimings")}");
         }
         catch (Exception exception)
         {
@@ -52,10 +63,12 @@ public sealed class RowPublishing(BuildOptions options, Recording recording, Pha
         return work(budget, stop.Token).GetAwaiter().GetResult();
     }
 
-    private PublishPolicy Policy(ICakeContext context)
+    private async Task<PublishPolicy> PolicyAsync(ICakeContext context, TimeSpan budget, CancellationToken stop)
     {
         if (options.Publish != PublishPolicy.Auto) return options.Publish;
-        if (recording.Branch is not { } branch || !branch.HasRemoteAsync(CancellationToken.None).GetAwaiter().GetResult()) return PublishPolicy.None;
+        using var deadline = new CancellationTokenSource(budget, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
+        if (recording.Branch is not { } branch || !await branch.HasRemoteAsync(either.Token)) return PublishPolicy.None;
         bool inCi = context.Environment.GetEnvironmentVariable("CI") == "true" || !context.BuildSystem().IsLocalBuild;
         return inCi ? PublishPolicy.Direct : PublishPolicy.Handoff;
     }

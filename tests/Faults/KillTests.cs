@@ -55,9 +55,9 @@ public sealed class KillTests : WorldTests
     }
 
     [LinuxTheory]
-    [InlineData("direct", "post-receive", "merge-base")]
+    [InlineData("direct", "post-receive", "rev-list")]
     [InlineData("direct", "post-receive", "rev-parse")]
-    [InlineData("none", "update-ref", "merge-base")]
+    [InlineData("none", "update-ref", "cat-file")]
     [InlineData("none", "update-ref", "rev-parse")]
     public async Task A_git_that_is_killed_while_a_landed_row_is_looked_for_doubles_nothing(string policy, string landed, string search)
     {

@@ -5,15 +5,13 @@ namespace BuildTiming.Git;
 /// <summary>The text that comes out of a pipe, read as it comes.</summary>
 /// <remarks>
 /// A process that git leaves behind (a credential cache, the master of shared ssh connections) may hold the pipe open for hours. What git
-/// itself wrote is in the pipe when git ends, so the end of the pipe is waited for no longer than a moment.
+/// itself wrote is in the pipe when git ends, so the end of the pipe is waited for no longer than a busy machine needs.
 /// </remarks>
 internal sealed class CapturedText
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private readonly StringBuilder _text = new();
     private readonly int _limit;
-    private readonly Task _reading;
+    private readonly Task<bool> _reading;
 
     /// <summary>Starts to read.</summary>
     /// <param name="reader">The pipe.</param>
@@ -24,14 +22,16 @@ internal sealed class CapturedText
         _reading = ReadAsync(reader);
     }
 
-    /// <summary>The text, to be called when git has ended.</summary>
-    public async Task<string> CompleteAsync()
+    /// <summary>The text, to be called when git has ended, and whether the pipe's end was reached: what was cut short is no answer.</summary>
+    /// <param name="patience">How long the end of the pipe is waited for.</param>
+    public async Task<(string Text, bool IsWhole)> CompleteAsync(TimeSpan patience)
     {
-        await Task.WhenAny(_reading, Task.Delay(Patience, TimeProvider.System));
-        lock (_text) return _text.ToString();
+        await Task.WhenAny(_reading, Task.Delay(patience, TimeProvider.System));
+        bool isWhole = _reading.IsCompletedSuccessfully && await _reading;
+        lock (_text) return (_text.ToString(), isWhole);
     }
 
-    private async Task ReadAsync(StreamReader reader)
+    private async Task<bool> ReadAsync(StreamReader reader)
     {
         char[] buffer = new char[4096];
         try
@@ -45,10 +45,13 @@ internal sealed class CapturedText
                     if (_text.Length / 2 > _limit) _text.Remove(0, _text.Length - _limit);
                 }
             }
+
+            return true;
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The pipe was closed here, because git has ended.
+            return false;
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class FastImport : IAsyncDisposable
     /// <summary>In bytes. From here on a second process costs less than what the import does to every file.</summary>
     private const long LargeFile = 1 << 20;
 
+    private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AbandonBound = TimeSpan.FromSeconds(5);
 
     private readonly GitClient _git;
@@ -192,7 +193,7 @@ internal sealed class FastImport : IAsyncDisposable
     private async Task<GitCommandException> FailureAsync()
     {
         await _process.WaitForExitAsync(_cancellation);
-        var result = new GitResult(_process.ExitCode, string.Empty, await _error.CompleteAsync());
+        var result = new GitResult(_process.ExitCode, string.Empty, (await _error.CompleteAsync(ErrorPatience)).Text);
         return new GitCommandException("fast-import", result.ExitCode, result.Complaint);
     }
 }

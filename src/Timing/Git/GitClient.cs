@@ -13,6 +13,15 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
     /// <summary>The exit code of a shell that does not find a program.</summary>
     public const int NotFound = 127;
 
+    /// <summary>Stands in the place of an exit code where git ended and its output was not read to the end: that is neither yes nor no.</summary>
+    public const int CutShort = -1;
+
+    /// <summary>What git wrote is in the pipe when it ends, so this is for a machine that has no time for its reader.</summary>
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Messages alone decide nothing that is not asked again.</summary>
+    private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>A remote may talk without end: of what it says the last is kept.</summary>
     private const int ErrorLimit = 64 * 1024;
 
@@ -69,7 +78,11 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
                 throw;
             }
 
-            return new GitResult(process.ExitCode, await output.CompleteAsync(), await error.CompleteAsync());
+            (string text, bool isWhole) = await output.CompleteAsync(OutputPatience);
+            (string messages, _) = await error.CompleteAsync(ErrorPatience);
+            return isWhole
+                ? new GitResult(process.ExitCode, text, messages)
+                : new GitResult(CutShort, text, $"{messages}\nits output was cut short: another process holds the pipe");
         }
     }
 

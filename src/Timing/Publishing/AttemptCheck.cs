@@ -1,4 +1,3 @@
-using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
@@ -6,10 +5,11 @@ using BuildTiming.Rows;
 
 namespace BuildTiming.Publishing;
 
-/// <summary>Finds out what became of pushes whose outcome stayed unknown.</summary>
+/// <summary>Finds out what became of pushes whose outcome stayed unknown: of all of them by the same few questions.</summary>
 /// <remarks>
 /// A commit that was handed to a push is in the branch's history or it is not: that tells exactly, also when another run wrote an equal
-/// row. Only where the branch's history was rewritten since, the row's exact line in the file decides.
+/// row. Where the branch's history was rewritten since, the run's name in a commit tells; where that is gone too, the row's exact line, as far as no
+/// commit says that it belongs to another run.
 /// </remarks>
 internal sealed class AttemptCheck(RegistryBranch branch)
 {
@@ -19,10 +19,10 @@ internal sealed class AttemptCheck(RegistryBranch branch)
     {
         var landed = new List<JournalEntry>();
         foreach (IGrouping<(string? Remote, string Ref), JournalEntry> group in entries.Where(entry => entry.Attempt is not null)
-                     .GroupBy(entry => (entry.Attempt!.Remote, entry.Attempt.Ref)))
+                     .GroupBy(entry => (entry.Attempt!.Remote, HandoffBranch.IsHandoff(entry.Attempt.Ref) ? HandoffBranch.RefPrefix : entry.Attempt.Ref)))
         {
-            (IReadOnlyList<JournalEntry> found, PublishOutcome? failure) = HandoffBranch.IsHandoff(group.Key.Ref)
-                ? await OfHandoffAsync(group.Key.Ref, [.. group], cancellation)
+            (IReadOnlyList<JournalEntry> found, PublishOutcome? failure) = group.Key.Ref == HandoffBranch.RefPrefix
+                ? await OfHandoffsAsync(group.Key.Remote, [.. group], cancellation)
                 : await OfBranchAsync(group.Key, [.. group], cancellation);
             if (failure is not null) return ([], failure);
             landed.AddRange(found);
@@ -35,16 +35,8 @@ internal sealed class AttemptCheck(RegistryBranch branch)
     /// Whether an earlier push of any of the rows is in the history that is about to be built on. It may have arrived since it was looked for,
     /// and a commit on top of it would bring its rows a second time, without any race to lose.
     /// </summary>
-    public async Task<bool> HasArrivedAsync(string? tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation)
-    {
-        if (tip is null) return false;
-        foreach (JournalEntry entry in entries.Where(entry => entry.Attempt?.Commits is [_, ..]))
-        {
-            if (await StandsAsync(tip, entry, cancellation)) return true;
-        }
-
-        return false;
-    }
+    public async Task<bool> HasArrivedAsync(string? tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation) =>
+        tip is not null && (await StandingAsync(tip, [.. entries.Where(entry => entry.Attempt?.Commits is [_, ..])], cancellation)).Count > 0;
 
     private async Task<(IReadOnlyList<JournalEntry>, PublishOutcome?)> OfBranchAsync(
         (string? Remote, string Ref) target, JournalEntry[] entries, CancellationToken cancellation)
@@ -53,44 +45,64 @@ internal sealed class AttemptCheck(RegistryBranch branch)
         (string? tip, PublishOutcome? failure) = target.Remote is null
             ? (await attempted.ResolveAsync(target.Ref, cancellation), null)
             : await new RemoteBranch(attempted).FetchTipAsync(cancellation);
-        if (failure is not null || tip is null) return ([], failure);
-
-        var landed = new List<JournalEntry>();
-        foreach (JournalEntry entry in entries)
-        {
-            if (await StandsAsync(tip, entry, cancellation)) landed.Add(entry);
-        }
-
-        return (landed, null);
+        return failure is not null || tip is null ? ([], failure) : (await StandingAsync(tip, entries, cancellation), null);
     }
 
-    private async Task<bool> StandsAsync(string tip, JournalEntry entry, CancellationToken cancellation)
+    /// <summary>A handoff has landed when its branch is on the remote, or when the registry tells that it was merged.</summary>
+    private async Task<(IReadOnlyList<JournalEntry>, PublishOutcome?)> OfHandoffsAsync(
+        string? name, JournalEntry[] entries, CancellationToken cancellation)
     {
-        foreach (string commit in entry.Attempt!.Commits)
-        {
-            if (await branch.ContainsAsync(tip, commit, cancellation)) return true;
-        }
-
-        if (entry.Attempt.Base is { } parent && await branch.ContainsAsync(tip, parent, cancellation)) return false;
-        GitResult file = await branch.Git.RunAsync(["cat-file", "blob", $"{tip}:{RegistryPath.Of(entry.Start.Folder)}"], cancellation);
-        // 128: the tip has no such file. Anything else is no answer.
-        if (file.ExitCode is not (0 or 128)) throw new GitCommandException("cat-file", file.ExitCode, file.Complaint);
-        return file.Output.Split('\n').Any(line => line.TrimEnd('\r') == TimingCsv.FormatLine(entry.Row!));
-    }
-
-    /// <summary>A handoff has landed when its branch is on the remote, or when a commit of the registry says that it was merged.</summary>
-    private async Task<(IReadOnlyList<JournalEntry>, PublishOutcome?)> OfHandoffAsync(
-        string reference, JournalEntry[] entries, CancellationToken cancellation)
-    {
-        var remote = new RemoteBranch(branch with { Remote = entries[0].Attempt!.Remote ?? branch.Remote });
-        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await remote.ListAsync(reference, cancellation);
+        var remote = new RemoteBranch(branch with { Remote = name ?? branch.Remote });
+        string[] asked = [.. entries.Select(entry => entry.Attempt!.Ref).Distinct()];
+        string pattern = asked is [var only] ? only : HandoffBranch.RefPrefix + "*";
+        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await remote.ListAsync(pattern, cancellation);
         if (failure is not null) return ([], failure);
-        if (refs.ContainsKey(reference)) return (entries, null);
 
+        JournalEntry[] waiting = [.. entries.Where(entry => refs.ContainsKey(entry.Attempt!.Ref))];
+        JournalEntry[] gone = [.. entries.Except(waiting)];
+        if (gone.Length == 0) return (waiting, null);
         (string? tip, failure) = await remote.FetchTipAsync(cancellation);
-        if (failure is not null || tip is null) return ([], failure);
-        string merged = await branch.Git.RequireAsync(
-            ["rev-list", "-1", "--fixed-strings", $"--grep={CommitMessage.HandoffTrailer}: {HandoffBranch.NameOf(reference)}", tip], cancellation);
-        return (merged.Length > 0 ? entries : [], null);
+        if (failure is not null) return ([], failure);
+        return ([.. waiting, .. tip is null ? [] : await StandingAsync(tip, gone, cancellation)], null);
+    }
+
+    /// <summary>Those of the entries whose rows are in the history of a tip.</summary>
+    private async Task<IReadOnlyList<JournalEntry>> StandingAsync(string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    {
+        if (entries.Count == 0) return [];
+        var history = new RegistryHistory(branch);
+        IReadOnlySet<string> commits = await history.HoldsAsync(tip, entries.SelectMany(entry => entry.Attempt!.Commits), cancellation);
+        List<JournalEntry> standing = [.. entries.Where(entry => entry.Attempt!.Commits.Any(commits.Contains))];
+        if (standing.Count == entries.Count) return standing;
+
+        DateTimeOffset oldest = entries.Min(entry => entry.Start.Start);
+        IReadOnlySet<string> names = await history.NamesAsync(tip, oldest, cancellation);
+        standing.AddRange(entries.Except(standing).Where(entry => NamesOf(entry).Any(names.Contains)).ToArray());
+
+        List<JournalEntry> present = await PresentAsync(history, tip, entries.Except(standing), cancellation);
+        if (present.Count == 0) return standing;
+        IDictionary<(string Path, string Line), int> nameless = await history.NamelessLinesAsync(tip, oldest, cancellation);
+        standing.AddRange(present.Where(entry => nameless.ContainsKey((RegistryPath.Of(entry.Start.Folder), TimingCsv.FormatLine(entry.Row!)))));
+        return standing;
+    }
+
+    /// <summary>Those whose line stands in the file.</summary>
+    private static async Task<List<JournalEntry>> PresentAsync(
+        RegistryHistory history, string tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation)
+    {
+        var present = new List<JournalEntry>();
+        foreach (IGrouping<string, JournalEntry> file in entries.GroupBy(entry => entry.Start.Folder))
+        {
+            IReadOnlySet<string> lines = await history.LinesAsync(tip, RegistryPath.Of(file.Key), cancellation);
+            present.AddRange(file.Where(entry => lines.Contains(TimingCsv.FormatLine(entry.Row!))));
+        }
+
+        return present;
+    }
+
+    private static IEnumerable<string> NamesOf(JournalEntry entry)
+    {
+        yield return $"{CommitMessage.RunTrailer}: {entry.RunId}";
+        if (HandoffBranch.IsHandoff(entry.Attempt!.Ref)) yield return $"{CommitMessage.HandoffTrailer}: {HandoffBranch.NameOf(entry.Attempt.Ref)}";
     }
 }

@@ -28,6 +28,6 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) 
         string commit = await commits.WriteAsync(parent, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(Remote: null, branch.Ref, [commit], parent));
         GitResult move = await _local.MoveAsync(local?.Commit, commit, cancellation);
-        return move.Succeeded ? PublishOutcome.Landed(branch.Name) : RemoteAnswer.OfRefUpdate(move);
+        return RemoteAnswer.OfRefUpdate(move, branch.Name);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class PublishTrace
     private readonly List<string> _destinations = [];
     private readonly List<string> _reasons = [];
 
+    /// <summary>Where rows go by the policy, for those that others have published meanwhile.</summary>
+    public string Destination { get; set; } = string.Empty;
+
     /// <summary>A name for the commit that landed last.</summary>
     public string? Revision { get; set; }
 
@@ -33,7 +36,11 @@ internal sealed class PublishTrace
     {
         HashSet<string> left = [.. after.Select(entry => entry.Start.RunId)];
         FiledRow[] published = before.Where(entry => !left.Contains(entry.Start.RunId)).ToFiledRows();
-        string reason = after.Count > 0 ? string.Join("; ", _reasons) : string.Empty;
-        return new Publication(published, after.ToFiledRows(), string.Join(", ", _destinations), Revision, reason);
+        // What came into the journal since is of another process, which publishes it itself.
+        HashSet<string> known = [.. before.Select(entry => entry.RunId)];
+        FiledRow[] kept = after.Where(entry => known.Contains(entry.RunId)).ToFiledRows();
+        string reason = kept.Length > 0 ? string.Join("; ", _reasons) : string.Empty;
+        string destination = _destinations.Count > 0 ? string.Join(", ", _destinations) : Destination;
+        return new Publication(published, kept, destination, Revision, reason);
     }
 }

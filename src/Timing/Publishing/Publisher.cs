@@ -29,20 +29,22 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         var trace = new PublishTrace();
         JournalEntry[] before = Unpublished();
         if (before.Length == 0) return Publication.Nothing;
+        trace.Destination = RouteFor(policy, before[0].RunId).Destination;
         try
         {
             trace.Latest = "another process was publishing this journal's rows";
             using IDisposable turn = await PublishLock.AcquireAsync(spool, clock, either.Token);
-            IEnumerable<JournalEntry> writable = Unpublished().Where(entry => IsWritable(entry, trace));
-            foreach (JournalEntry[] batch in writable.GroupBy(Destiny).SelectMany(group => Batches(policy, group)))
-                await PublishAsync(batch, RouteOf(policy, batch), trace, either.Token);
+            JournalEntry[] entries = await WhereRemotesAreNowAsync([.. Unpublished().Where(entry => IsWritable(entry, trace))], either.Token);
+            IEnumerable<JournalEntry> left = await SettleAsync(entries, either.Token);
+            foreach (JournalEntry[] batch in left.GroupBy(Destiny).SelectMany(group => Batches(policy, group)))
+                await PublishAsync(policy, batch, trace, either.Token);
         }
         catch (OperationCanceledException)
         {
             string limit = cancellation.IsCancellationRequested ? "the run was interrupted" : $"it was not done within {budget.TotalSeconds:0.#} s";
             trace.Keep(trace.Latest.Length > 0 ? $"{limit}; {trace.Latest}" : limit);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or GitCommandException)
         {
             trace.Keep(exception.Message);
         }
@@ -78,14 +80,41 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
     private IPublishRoute RouteOf(PublishPolicy policy, JournalEntry[] batch)
     {
         (string? remote, string? destiny) = Destiny(batch[0]);
-        if (destiny is not null) return RouteTo(remote, destiny);
-        return policy switch
+        return destiny is not null ? RouteTo(remote, destiny) : RouteFor(policy, batch[0].RunId);
+    }
+
+    private IPublishRoute RouteFor(PublishPolicy policy, string runId) => policy switch
+    {
+        PublishPolicy.Direct => new DirectRoute(branch, _commits, clock),
+        PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(runId), WarnOnce),
+        PublishPolicy.None => new LocalRoute(branch, _commits),
+        _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
+    };
+
+    /// <summary>A remote that this repository no longer knows was renamed, or its address is another's now: its rows go where the others go.</summary>
+    private async Task<JournalEntry[]> WhereRemotesAreNowAsync(JournalEntry[] entries, CancellationToken cancellation)
+    {
+        var gone = new HashSet<string>();
+        foreach (string remote in entries.Select(entry => entry.Attempt?.Remote).OfType<string>().Where(remote => remote != branch.Remote).Distinct())
         {
-            PublishPolicy.Direct => new DirectRoute(branch, _commits, clock),
-            PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(batch[0].Start.RunId), WarnOnce),
-            PublishPolicy.None => new LocalRoute(branch, _commits),
-            _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
-        };
+            if (!(await RemoteSettings.ReadAsync(branch.Git, remote, cancellation)).Exists) gone.Add(remote);
+        }
+
+        return [.. entries.Select(entry => entry.Attempt is { Remote: { } remote } attempt && gone.Contains(remote)
+            ? entry with { Attempt = attempt with { Remote = branch.Remote } }
+            : entry)];
+    }
+
+    /// <summary>Many handoffs whose pushes stayed unanswered are looked for all at once; each on its own would cost a connection.</summary>
+    /// <returns>Those that are still to be published.</returns>
+    private async Task<IEnumerable<JournalEntry>> SettleAsync(JournalEntry[] entries, CancellationToken cancellation)
+    {
+        JournalEntry[] unanswered = [.. entries.Where(entry => entry.Attempt is { Commits: [_, ..] } attempt && HandoffBranch.IsHandoff(attempt.Ref))];
+        if (unanswered.DistinctBy(entry => entry.Attempt!.Ref).Count() < 2) return entries;
+        // Where it fails, each group finds out for itself, and says so.
+        (IReadOnlyList<JournalEntry> landed, _) = await new AttemptCheck(branch).FindLandedAsync(unanswered, cancellation);
+        foreach (JournalEntry entry in landed) spool.Delete(entry);
+        return entries.Except(landed);
     }
 
     private IPublishRoute RouteTo(string? remote, string reference)
@@ -96,16 +125,17 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         return remote is null ? new LocalRoute(there, _commits) : new DirectRoute(there, _commits, clock);
     }
 
-    private async Task PublishAsync(IEnumerable<JournalEntry> entries, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
+    private async Task PublishAsync(PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation)
     {
-        trace.Begin(route.Destination);
         try
         {
+            IPublishRoute route = RouteOf(policy, entries);
+            trace.Begin(route.Destination);
             PublishOutcome outcome = await _loop.RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
             if (outcome.Kind == PublishOutcomeKind.Landed) trace.Revision = outcome.Revision ?? trace.Revision;
             else trace.Keep(outcome.Reason);
         }
-        catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or InvalidOperationException)
+        catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or InvalidOperationException or ArgumentException)
         {
             trace.Keep(exception.Message);
         }

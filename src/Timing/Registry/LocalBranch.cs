@@ -31,7 +31,7 @@ internal sealed class LocalBranch(RegistryBranch branch)
 
     /// <summary>Moves the branch from <paramref name="from"/> (null: it must not exist yet).</summary>
     public Task<GitResult> MoveAsync(string? from, string to, CancellationToken cancellation) => branch.Git.RunAsync(
-        ["update-ref", "-m", "record build timings", branch.Ref, to, from ?? branch.Repository.NullId], cancellation);
+        ["update-ref", "-m", "record build timings", "--", branch.Ref, to, from ?? branch.Repository.NullId], cancellation);
 
     /// <summary>
     /// Brings the local branch up to a commit that is on the remote: only when it exists, is checked out nowhere, and holds nothing that

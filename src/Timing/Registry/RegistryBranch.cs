@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BuildTiming.Git;
 
 namespace BuildTiming.Registry;
@@ -6,10 +7,17 @@ namespace BuildTiming.Registry;
 /// <param name="Repository">The repository that the platform root belongs to.</param>
 /// <param name="Name">The branch, without <c>refs/heads/</c>.</param>
 /// <param name="Remote">The remote's name.</param>
-public sealed record RegistryBranch(GitRepository Repository, string Name, string Remote)
+/// <exception cref="ArgumentException">The name is none that git allows, or one that git would take for an option.</exception>
+public sealed partial record RegistryBranch(GitRepository Repository, string Name, string Remote)
 {
     /// <summary>The default name of the branch.</summary>
     public const string DefaultName = "governance-registry";
+
+    /// <summary>The branch, without <c>refs/heads/</c>.</summary>
+    public string Name { get; init => field = Valid(value, nameof(Name)); } = Valid(Name, nameof(Name));
+
+    /// <summary>The remote's name.</summary>
+    public string Remote { get; init => field = Valid(value, nameof(Remote)); } = Valid(Remote, nameof(Remote));
 
     /// <summary>The branch's full name, here and on the remote.</summary>
     public string Ref => "refs/heads/" + Name;
@@ -27,7 +35,7 @@ public sealed record RegistryBranch(GitRepository Repository, string Name, strin
     /// <exception cref="GitCommandException">Git did not come to an answer: that is no "no", at which a row would be written again.</exception>
     internal async Task<string?> ResolveAsync(string reference, CancellationToken cancellation)
     {
-        GitResult result = await Git.RunAsync(["rev-parse", "--verify", "--quiet", reference + "^{commit}"], cancellation);
+        GitResult result = await Git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"], cancellation);
         return result.ExitCode switch
         {
             0 => result.Line,
@@ -46,4 +54,13 @@ public sealed record RegistryBranch(GitRepository Repository, string Name, strin
             ? result.Succeeded
             : throw new GitCommandException("merge-base", result.ExitCode, result.Complaint);
     }
+
+    /// <summary>A name of a branch, or of a remote, which is part of a ref's name as well.</summary>
+    /// <remarks>The rules: https://git-scm.com/docs/git-check-ref-format.</remarks>
+    private static string Valid(string name, string part) => Invalid().IsMatch(name)
+        ? throw new ArgumentException($"'{name}' is no name that git allows for a {part.ToLowerInvariant()}", part)
+        : name;
+
+    [GeneratedRegex(@"^$|^-|^@$|^/|/$|//|\.\.|\.$|@\{|(^|/)\.|\.lock(/|$)|[\x00-\x20\x7f~^:?*\[\\]")]
+    private static partial Regex Invalid();
 }

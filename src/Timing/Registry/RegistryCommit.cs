@@ -26,7 +26,7 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     public async Task<string> WriteAsync(
         string? parent, IReadOnlyCollection<FiledRow> rows, IReadOnlyCollection<string> handoffs, CancellationToken cancellation)
     {
-        string message = CommitMessage.Compose([.. rows.Select(filed => filed.Row)], handoffs);
+        string message = CommitMessage.Compose(rows, handoffs);
         CommitHeader header = await identity.SignAsync(message, cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent, cancellation);
         foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
@@ -37,7 +37,7 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     public async Task<string> WriteFirstAsync(
         IReadOnlyCollection<FiledRow> rows, IReadOnlyDictionary<string, TreeEntry> beside, CancellationToken cancellation)
     {
-        CommitHeader header = await identity.SignAsync(CommitMessage.Compose([.. rows.Select(filed => filed.Row)], []), cancellation);
+        CommitHeader header = await identity.SignAsync(CommitMessage.Compose(rows, []), cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent: null, cancellation);
         foreach ((string path, TreeEntry entry) in beside) await import.WriteFileAsync(path, entry);
         foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);

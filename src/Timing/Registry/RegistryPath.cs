@@ -6,6 +6,9 @@ public static class RegistryPath
     private const string Root = "environments/";
     private const string File = "/latest/build_timings.csv";
 
+    /// <summary>Names the files of all folders, whatever folder git runs in.</summary>
+    internal const string AnyFile = $":(top,glob){Root}*{File}";
+
     /// <summary>The file of an environment's folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
     public static string Of(string folder) => Root + folder + File;
 

@@ -42,6 +42,9 @@ internal static class RemoteAnswer
     /// <summary>Messages of a local ref that another git process holds at this moment.</summary>
     private static readonly string[] LocalLocks = ["cannot lock ref", "File exists", "unable to update local ref", "shallow file has changed"];
 
+    /// <summary>By these git says that it did not move a ref of this repository.</summary>
+    private static readonly string[] RefusedUpdates = ["cannot lock ref", "cannot update", "Unable to create", "unable to write"];
+
     /// <summary>What a push brought about for one ref.</summary>
     public static PublishOutcome OfPush(GitResult push, string reference, string commit)
     {
@@ -52,8 +55,6 @@ internal static class RemoteAnswer
             if (fields.Length < 3 || !fields[1].EndsWith(":" + reference, StringComparison.Ordinal)) continue;
             return fields[0] switch
             {
-                // Two runs whose rows, parent, name and second are equal write the same commit: the other one's arrived, this row did not.
-                "=" => PublishOutcome.LostRace("the remote has an equal commit of another run") with { IsRejection = true },
                 "!" => OfRejection(fields[2], push.Error, Explain(fields[2], push)),
                 _ => PublishOutcome.Landed(commit),
             };
@@ -62,8 +63,16 @@ internal static class RemoteAnswer
         return OfConnection(push);
     }
 
-    /// <summary>What an update of a ref of this repository ran into.</summary>
-    public static PublishOutcome OfRefUpdate(GitResult update) => OfRejection(update.Error, update.Error, update.Complaint);
+    /// <summary>
+    /// What an update of a ref of this repository brought about. Only git's own word that the ref was not moved is a rejection: a git that was killed may
+    /// have moved it first.
+    /// </summary>
+    public static PublishOutcome OfRefUpdate(GitResult update, string name)
+    {
+        if (update.Succeeded) return PublishOutcome.Landed(name);
+        bool isSaid = update.ExitCode is 1 or 128 && Mentions(update.Error, RefusedUpdates);
+        return isSaid ? OfRejection(update.Error, update.Error, update.Complaint) : PublishOutcome.Unreachable(update.Complaint);
+    }
 
     /// <summary>What a push that happens whole or not at all brought about.</summary>
     public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
@@ -89,7 +98,7 @@ internal static class RemoteAnswer
     }
 
     /// <summary>The remote answered that it has no such branch.</summary>
-    public static bool LacksBranch(GitResult fetch) => fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
+    public static bool LacksBranch(GitResult fetch) => fetch.ExitCode is 1 or 128 && fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
 
     private static PublishOutcome OfRejection(string status, string error, string explanation)
     {

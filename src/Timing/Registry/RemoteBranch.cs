@@ -16,14 +16,20 @@ internal sealed class RemoteBranch(RegistryBranch branch)
 
     /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
     public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
-        branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
+        branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", "--", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
 
     /// <summary>Fetches the one branch into its remote-tracking ref.</summary>
     /// <returns>Its tip (null where the remote has no such branch), or why it is not known.</returns>
     public async Task<(string? Tip, PublishOutcome? Failure)> FetchTipAsync(CancellationToken cancellation)
     {
         GitResult fetch = await FetchAsync([$"+{branch.Ref}:{branch.TrackingRef}"], cancellation);
-        if (fetch.Succeeded) return (await branch.ResolveAsync(branch.TrackingRef, cancellation), null);
+        if (fetch.Succeeded)
+        {
+            return await branch.ResolveAsync(branch.TrackingRef, cancellation) is { } tip
+                ? (tip, null)
+                : (null, PublishOutcome.Unreachable($"{branch.TrackingRef} is gone just after it was fetched"));
+        }
+
         return RemoteAnswer.LacksBranch(fetch) ? (null, null) : (null, RemoteAnswer.OfConnection(fetch));
     }
 
@@ -40,13 +46,13 @@ internal sealed class RemoteBranch(RegistryBranch branch)
         RemoteSettings settings = await SettingsAsync(cancellation);
         bool moves = refspecs.Any(refspec => refspec.EndsWith(":" + branch.Ref, StringComparison.Ordinal));
         (IEnumerable<(string Key, string Value)> own, string remote) = settings.ForPush(moves ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
-        return await branch.Git.With(own).RunAsync(["push", "--porcelain", "--no-verify", .. options, remote, .. refspecs], cancellation);
+        return await branch.Git.With(own).RunAsync(["push", "--porcelain", "--no-verify", .. options, "--", remote, .. refspecs], cancellation);
     }
 
     /// <summary>The remote's refs that match a pattern, with their commits.</summary>
     public async Task<(IReadOnlyDictionary<string, string> Refs, PublishOutcome? Failure)> ListAsync(string pattern, CancellationToken cancellation)
     {
-        GitResult list = await branch.Git.RunAsync(["ls-remote", "--refs", branch.Remote, pattern], cancellation);
+        GitResult list = await branch.Git.RunAsync(["ls-remote", "--refs", "--", branch.Remote, pattern], cancellation);
         if (!list.Succeeded) return (new Dictionary<string, string>(), RemoteAnswer.OfConnection(list));
         IEnumerable<string[]> lines = list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
         // Names that are not in UTF-8 may read alike. A pattern also matches further to the right: "refs/x/refs/heads/...".

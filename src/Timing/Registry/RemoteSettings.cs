@@ -26,9 +26,12 @@ internal sealed class RemoteSettings
     public string Address => _settings.Where(setting => setting.Key is "url" or "pushurl").OrderBy(setting => setting.Key).FirstOrDefault().Value ?? _remote;
 
     /// <summary>Reads the settings of a remote.</summary>
+    /// <exception cref="GitCommandException">Git did not come to an answer: that is no "no such remote", at which rows would go elsewhere.</exception>
     public static async Task<RemoteSettings> ReadAsync(GitClient git, string remote, CancellationToken cancellation)
     {
         GitResult result = await git.RunAsync(["config", "--null", "--get-regexp", "^remote\\."], cancellation);
+        // 1: nothing of that name is configured.
+        if (result.ExitCode is not (0 or 1)) throw new GitCommandException("config", result.ExitCode, result.Complaint);
         string prefix = $"remote.{remote}.";
         return new RemoteSettings(remote, result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Where(entry => entry.StartsWith(prefix, StringComparison.Ordinal))

@@ -15,9 +15,9 @@ internal sealed class PlanMaker(Random random)
     /// <summary>What a host runs on each way to the registry; what it runs only after trouble stands there once.</summary>
     private static readonly Dictionary<string, string[]> GitSteps = new()
     {
-        ["direct"] = ["rev-parse", "var", "fetch", "fetch", "fast-import", "fast-import", "push", "push", "push", "merge-base", "for-each-ref"],
+        ["direct"] = ["rev-parse", "var", "fetch", "fetch", "fast-import", "fast-import", "push", "push", "push", "cat-file", "rev-list", "for-each-ref"],
         ["handoff"] = ["rev-parse", "var", "fast-import", "fast-import", "push", "push", "push", "ls-remote"],
-        ["none"] = ["rev-parse", "var", "for-each-ref", "fast-import", "fast-import", "update-ref", "update-ref", "update-ref", "merge-base"],
+        ["none"] = ["rev-parse", "var", "for-each-ref", "fast-import", "fast-import", "update-ref", "update-ref", "update-ref", "cat-file", "rev-list"],
     };
 
     /// <summary>What makes a row public.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
@@ -41,7 +42,7 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
         TestRepository clone = Sandbox.Clone();
         JournalEntry dev = clone.Finish(1);
         JournalEntry staging = clone.Finish(2, "bootstrap-persistent", "staging");
-        clone.Finish(3, "bootstrap-persistent");
+        JournalEntry third = clone.Finish(3, "bootstrap-persistent");
 
         await clone.PublishAsync(policy);
 
@@ -50,7 +51,10 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
         Assert.Single(Commits(clone));
         Assert.Equal(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Registry", "commit_message.txt")),
-            Git(clone, "log", "-1", "--format=%B", Commits(clone).Single()).TrimEnd('\n') + "\n");
+            Regex.Replace(Git(clone, "log", "-1", "--format=%B", Commits(clone).Single()).TrimEnd('\n') + "\n", "(?m)^Run: .*$", "Run: <run id>"));
+        Assert.Equal(
+            new[] { dev, staging, third }.Select(entry => entry.RunId),
+            Git(clone, "log", "-1", "--format=%(trailers:key=Run,valueonly)", Commits(clone).Single()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

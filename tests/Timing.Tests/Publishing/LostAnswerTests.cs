@@ -1,0 +1,118 @@
+using BuildTiming.Journal;
+using BuildTiming.Publishing;
+using BuildTiming.Rows;
+using Timing.Tests.Git;
+
+namespace Timing.Tests.Publishing;
+
+/// <summary>The push landed, its answer was lost, and the history was rewritten by hand before the next run looked.</summary>
+public sealed class LostAnswerTests : IDisposable
+{
+    private readonly GitSandbox _sandbox = new();
+    private readonly TestRepository _clone;
+
+    public LostAnswerTests()
+    {
+        _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
+        _clone = _sandbox.Clone();
+    }
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData("commit", "--amend", "--message", "tidied up")]
+    [InlineData("commit", "--amend", "--no-edit", "--date", "2020-01-01T00:00:00Z")]
+    public async Task An_amended_tip_still_holds_the_row(params string[] rewrite)
+    {
+        JournalEntry entry = await LandedUnansweredAsync(PublishPolicy.Direct);
+        Rewrite(rewrite);
+
+        await _clone.LandAsync();
+
+        Assert.Single(_sandbox.Lines, TestRepository.LineOf(entry));
+    }
+
+    [Fact]
+    public async Task A_squashed_history_still_holds_the_row_of_a_merged_handoff()
+    {
+        JournalEntry entry = await LandedUnansweredAsync(PublishPolicy.Handoff);
+        await new BuildTiming.Handoffs.HandoffMerge(_clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+        Rewrite("commit", "--amend", "--message", "squashed");
+
+        await _clone.LandAsync(PublishPolicy.Handoff);
+
+        Assert.Single(_sandbox.Lines, TestRepository.LineOf(entry));
+        Assert.Empty(_sandbox.Refs("refs/heads/timing-handoff/"));
+    }
+
+    [Fact]
+    public async Task An_equal_row_of_another_run_does_not_stand_for_a_row_that_never_landed()
+    {
+        TestRepository other = _sandbox.Clone("other");
+        JournalEntry theirs = other.Finish();
+        await other.LandAsync();
+        JournalEntry ours = _clone.Finish();
+        string never = _clone.Git("commit-tree", "-m", "never pushed", "HEAD^{tree}").Trim();
+        _clone.Spool.Attempted(ours, new Attempt("origin", _clone.Branch.Ref, [never], new string('1', 40)));
+
+        await _clone.LandAsync();
+
+        Assert.Equal(TestRepository.LineOf(theirs), TestRepository.LineOf(ours));
+        Assert.Equal(2, _sandbox.Lines.Count(line => line == TestRepository.LineOf(ours)));
+    }
+
+    [Fact]
+    public async Task Thousands_of_unanswered_rows_are_looked_up_at_once()
+    {
+        const int count = 1000;
+        string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
+        for (int i = 0; i < count; i++)
+        {
+            // Half of them landed; of the others the commit is not even known.
+            string commit = i % 2 == 0 ? tip : $"{i:x40}";
+            _clone.Spool.Attempted(_clone.Finish(i), new Attempt("origin", _clone.Branch.Ref, [commit], tip));
+        }
+
+        await _clone.LandAsync();
+
+        Assert.Equal(1 + (count / 2), _sandbox.Lines.Length);
+    }
+
+    [Fact]
+    public async Task Rows_that_were_on_their_way_to_a_remote_of_a_former_name_go_to_the_one_that_is_named_now()
+    {
+        JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
+        JournalEntry waiting = _clone.Finish(7);
+        _clone.Spool.Attempted(waiting, new Attempt("origin", _clone.Branch.Ref, [new string('3', 40)], null));
+        _clone.Git("remote", "rename", "origin", "upstream");
+
+        Publication publication = await new Publisher(_clone.Branch with { Remote = "upstream" }, _clone.Spool, TimeProvider.System, Assert.Fail)
+            .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
+
+        Assert.Equal("", publication.Reason);
+        Assert.Empty(_clone.Journal);
+        Assert.Single(_sandbox.Lines, TestRepository.LineOf(landed));
+        Assert.Single(_sandbox.Lines, TestRepository.LineOf(waiting));
+    }
+
+    /// <summary>Publishes a row, and puts the journal back to where it was before the answer came.</summary>
+    private async Task<JournalEntry> LandedUnansweredAsync(PublishPolicy policy)
+    {
+        JournalEntry entry = _clone.Finish();
+        string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
+        Publication publication = await _clone.PublishAsync(policy);
+        var spool = new Spool(_clone.Spool.Folder);
+        JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
+        string reference = policy == PublishPolicy.Direct ? _clone.Branch.Ref : "refs/heads/timing-handoff/" + entry.RunId;
+        return spool.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
+    }
+
+    /// <summary>What a person does to the branch, and pushes by force.</summary>
+    private void Rewrite(params string[] command)
+    {
+        string work = _sandbox.Path("person");
+        _sandbox.Git(_sandbox.Path(), "clone", "--quiet", "--branch", GitSandbox.Branch, _sandbox.Remote, work);
+        _sandbox.Git(work, command);
+        _sandbox.Git(work, "push", "--quiet", "--force", "origin", "HEAD");
+    }
+}
