@@ -1,6 +1,12 @@
 #!/usr/bin/env bash
 # Brings the build host up to date, then becomes it: `exec` keeps the process that a signal is sent to.
 set -euo pipefail
+
+# What is opened next gets the number of a stream that the caller has closed (`>&-`), and the output with it.
+[[ -e /dev/fd/0 ]] || exec </dev/null
+[[ -e /dev/fd/1 ]] || exec >/dev/null
+[[ -e /dev/fd/2 ]] || exec 2>/dev/null
+
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" # wherever it is called from, and through links
 
 readonly sources=(build src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json)

@@ -21,7 +21,7 @@ internal static class HostServices
         .AddSingleton<OptionReader>()
         .AddSingleton(Options)
         .AddSingleton(Interrupts.Listen())
-        .AddSingleton<ProcessTee>()
+        .AddSingleton(Tee)
         .AddSingleton<Recording>()
         .AddSingleton(Timer)
         .AddSingleton<CommandRunner>()
@@ -35,6 +35,9 @@ internal static class HostServices
         ArgumentCheck.RequireKnown(reader, [.. TaskNames.All.Select(task => task.Name)]);
         return BuildOptions.Read(reader, services.GetRequiredService<ICakeEnvironment>().WorkingDirectory.FullPath);
     }
+
+    private static ProcessTee Tee(IServiceProvider services) => new(
+        services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Interrupts>(), services.GetRequiredService<ICakeLog>().Warn);
 
     private static PhaseTimer Timer(IServiceProvider services) => new(
         services.GetRequiredService<BuildOptions>().PlatformRoot,

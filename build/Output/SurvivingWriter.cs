@@ -32,9 +32,9 @@ internal sealed class SurvivingWriter(TextWriter terminal) : TextWriter
         {
             write(terminal, value);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // EIO: the terminal is gone, and nobody is left to tell.
+            // EIO: the terminal is gone; EBADF, which .NET takes for a denied access: there never was one (`>&-`). Nobody is left to tell.
             _isGone = true;
         }
     }

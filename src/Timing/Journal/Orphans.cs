@@ -8,7 +8,7 @@ internal static class Orphans
     /// <inheritdoc cref="CommandProcesses.Variable"/>
     public const string Variable = CommandProcesses.Variable;
 
-    /// <inheritdoc cref="CommandProcesses.ValueFor"/>
+    /// <summary>The value of <see cref="Variable"/> for a run.</summary>
     public static string Mark(string runId) => CommandProcesses.ValueFor(runId);
 
     /// <summary>The processes of an entry's command; none where its host lives, or where nothing can be told of it from here.</summary>

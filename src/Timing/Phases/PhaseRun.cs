@@ -28,6 +28,9 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     /// <summary>Counts what Terraform reports.</summary>
     public TerraformOutput Output { get; } = new();
 
+    /// <summary>Its start has been recorded, as far as that was possible.</summary>
+    public bool HasBegun { get; set; }
+
     /// <summary>The command's exit code, once it has run.</summary>
     public int? ExitCode { get; set; }
 
@@ -50,12 +53,12 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path);
 
     /// <summary>The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.</summary>
-    public PhaseCommand Traced(PhaseCommand command, Spool? spool) => command with
+    public PhaseCommand Traced(PhaseCommand command, Lazy<Spool?> spool) => command with
     {
         Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },
         Started = process => _noting = Task.Run(() =>
         {
-            if (_entry is { } entry) _entry = spool?.Started(entry, process);
+            if (_entry is { } entry) _entry = spool.Value?.Started(entry, process);
         }),
     };
 

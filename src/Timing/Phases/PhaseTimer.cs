@@ -35,11 +35,10 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
     {
         var terminal = new TerminalOutput();
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
-        Guard("start", () => run.CreateLog(platformRoot));
-        Guard("start", () => run.Begin(spool.Value));
-        // The log first: a terminal may keep a chunk waiting, and what the log has survives this process.
-        IOutputTarget[] targets = run.Log is { } log ? [log, terminal, run.Output] : [terminal, run.Output];
-        PhaseExit exit = await tee.RunAsync(run.Traced(command, spool.Value), targets);
+        Begin(run);
+        // The log first: what it has survives this process. The terminal last: it may be slow, or paused by its user.
+        IOutputTarget[] targets = run.Log is { } log ? [log, run.Output, terminal] : [run.Output, terminal];
+        PhaseExit exit = await tee.RunAsync(run.Traced(command, spool), targets);
         if (!exit.Started)
         {
             _run = null;
@@ -59,12 +58,7 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
     {
         if (_run is not { } run) return;
         _run = null;
-        if (run.ExitCode is null)
-        {
-            Guard("start", () => run.CreateLog(platformRoot));
-            Guard("start", () => run.Begin(spool.Value));
-        }
-
+        Begin(run);
         Guard("start", run.CompleteNote);
         TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
         _rows.Add(row);
@@ -75,6 +69,15 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
 
     /// <summary>Forgets the open phase: its task was skipped.</summary>
     public void Discard() => _run = null;
+
+    // One start has one log and one entry, whatever became of the command.
+    private void Begin(PhaseRun run)
+    {
+        if (run.HasBegun) return;
+        run.HasBegun = true;
+        Guard("start", () => run.CreateLog(platformRoot));
+        Guard("start", () => run.Begin(spool.Value));
+    }
 
     private void Guard(string moment, Action record)
     {

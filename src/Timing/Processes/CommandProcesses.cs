@@ -10,12 +10,17 @@ namespace BuildTiming.Processes;
 /// </remarks>
 internal static class CommandProcesses
 {
-    /// <summary>The variable that every process of a command inherits: the run ids, the innermost last, with a colon between them.</summary>
+    /// <summary>
+    /// The variable that every process of a command inherits: the ids of the runs and commands that it is part of, the innermost last, with a
+    /// colon between them.
+    /// </summary>
     public const string Variable = "BUILD_TIMING_RUN";
 
-    /// <summary>The variable's value for a run that may itself be part of another run's command.</summary>
-    public static string ValueFor(string runId) =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } outer ? $"{outer}:{runId}" : runId;
+    /// <summary>The variable's value for something that may itself be part of another run's command.</summary>
+    /// <param name="id">A run's id, or a command's.</param>
+    /// <param name="outer">What it is part of; null for what this process is part of.</param>
+    public static string ValueFor(string id, string? outer = null) =>
+        (outer ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } chain ? $"{chain}:{id}" : id;
 
     /// <summary>The processes of a run that are alive, without this one and its ancestors: nobody waits for itself.</summary>
     /// <param name="runId">The run.</param>
@@ -32,7 +37,14 @@ internal static class CommandProcesses
 
     /// <summary>Whether the command is still at work: its own process, or a Terraform, which holds the state's lock. Others may stay for ever.</summary>
     public static bool IsAtWork(ProcessEntry process, ProcessIdentity? command) =>
-        process.Id == command?.Pid || process.Name.StartsWith("terraform", StringComparison.Ordinal) || process.Name.StartsWith("tofu", StringComparison.Ordinal);
+        process.Id == command?.Pid || HoldsLock(process);
+
+    /// <summary>Whether it is a Terraform or OpenTofu: it holds the state's lock until its end.</summary>
+    public static bool HoldsLock(ProcessEntry process) =>
+        process.Name.StartsWith("terraform", StringComparison.Ordinal) || process.Name.StartsWith("tofu", StringComparison.Ordinal);
+
+    /// <summary>Whether a process is part of a run, or of a command, by its environment; false also where that cannot be read, and off Linux.</summary>
+    public static bool Inherits(ProcessEntry process, string id) => Inherits(process.Id, Encoding.UTF8.GetBytes(id));
 
     private static HashSet<int> Ancestry(IReadOnlyList<ProcessEntry> all)
     {

@@ -5,7 +5,9 @@ namespace BuildTiming.Processes;
 /// <summary>What .NET does not offer of POSIX signals and processes.</summary>
 internal static partial class NativeProcesses
 {
+    public const int Hangup = 1;
     public const int Interrupt = 2;
+    public const int Quit = 3;
     public const int Kill = 9;
     public const int BrokenPipe = 13;
     public const int Terminate = 15;

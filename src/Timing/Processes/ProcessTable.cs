@@ -7,7 +7,11 @@ namespace BuildTiming.Processes;
 internal static class ProcessTable
 {
     /// <summary>All of them; those that end while the table is read may be missing.</summary>
-    public static IReadOnlyList<ProcessEntry> Read() => OperatingSystem.IsLinux() ? ReadProc() : ReadPs();
+    /// <exception cref="Exception">The table cannot be read, for example because this process may open no more files.</exception>
+    public static IReadOnlyList<ProcessEntry> Read() => OperatingSystem.IsLinux() ? ReadProc() : OperatingSystem.IsWindows() ? [] : ReadPs();
+
+    /// <summary>One of them; null when there is none of that number.</summary>
+    public static ProcessEntry? Find(int id) => Read().FirstOrDefault(process => process.Id == id);
 
     /// <summary>Whether a process ignores a signal, so that it does not stop for it. Known on Linux only, elsewhere false.</summary>
     public static bool Ignores(int process, int signal) => (Mask(process, "SigIgn:") & (1ul << (signal - 1))) != 0;
@@ -28,6 +32,15 @@ internal static class ProcessTable
         }
     }
 
+    /// <summary>Whether a process is one of those that its terminal's keys reach. Known on Linux only, elsewhere false.</summary>
+    public static bool IsInForeground(int process)
+    {
+        if (!OperatingSystem.IsLinux() || TryReadText($"/proc/{process}/stat") is not { } stat) return false;
+        // `state parent group session terminal foreground-group …`
+        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 7);
+        return fields[4] != "0" && fields[2] == fields[5];
+    }
+
     private static List<ProcessEntry> ReadProc()
     {
         var entries = new List<ProcessEntry>();
@@ -39,24 +52,30 @@ internal static class ProcessTable
         return entries;
     }
 
-    // proc(5): `id (name) state parent group …`, where the name may hold anything, parentheses too.
+    // proc(5): `id (name) state parent group …`, where the name may hold anything, parentheses too; the start is field 22.
     private static ProcessEntry Parse(int id, string stat)
     {
         int open = stat.IndexOf('('), close = stat.LastIndexOf(')');
-        string[] fields = stat[(close + 2)..].Split(' ', 4);
-        return new(id, Number(fields[1]), Number(fields[2]), stat[(open + 1)..close], fields[0] is "Z" or "X");
+        string[] fields = stat[(close + 2)..].Split(' ', 21);
+        return new(id, Number(fields[1]), Number(fields[2]), stat[(open + 1)..close], fields[0] is "Z" or "X", fields[19]);
     }
 
-    private static List<ProcessEntry> ReadPs()
+    /// <summary>As <c>ps</c> tells it on macOS and the BSDs; procps on Linux understands the same.</summary>
+    internal static List<ProcessEntry> ReadPs()
     {
-        using var ps = Process.Start(new ProcessStartInfo("ps", ["-axo", "pid=,ppid=,pgid=,stat=,comm="]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart=,comm="]) { RedirectStandardOutput = true };
+        start.Environment["LC_ALL"] = "C";
+        using Process ps = Process.Start(start)!;
         var entries = new List<ProcessEntry>();
         while (ps.StandardOutput.ReadLine() is { } line)
         {
-            string[] fields = line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length == 5 && Number(fields[0]) != ps.Id)
-                entries.Add(new(Number(fields[0]), Number(fields[1]), Number(fields[2]), Path.GetFileName(fields[4]), fields[3][0] == 'Z'));
+            // The start is five words: `Tue Nov 24 17:05:26 2026`.
+            string[] fields = line.Split(' ', 10, StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length < 10 || Number(fields[0]) == ps.Id) continue;
+            string name = Path.GetFileName(fields[9].TrimEnd());
+            entries.Add(new(Number(fields[0]), Number(fields[1]), Number(fields[2]), name, fields[3][0] == 'Z', string.Join(' ', fields[4..9])));
         }
+
         return entries;
     }
 

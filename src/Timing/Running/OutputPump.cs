@@ -1,3 +1,7 @@
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using BuildTiming.Processes;
+
 namespace BuildTiming.Running;
 
 /// <summary>Moves what a command prints, as it comes, from its pipe to the targets, on a thread of its own.</summary>
@@ -5,21 +9,59 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
 {
     private const int BufferSize = 64 * 1024;
 
+    private readonly SafeHandle? _handle = (pipe as PipeStream)?.SafePipeHandle;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _moved;
-    private bool _isWriting;
+    private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private long _read;
+    private long _written;
+    private long? _end;
 
     /// <summary>Completes when every process that held the pipe has closed it.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>How many bytes have come so far.</summary>
-    public long Moved => Volatile.Read(ref _moved);
+    /// <summary>How many bytes have come through so far.</summary>
+    public long Moved => Volatile.Read(ref _written);
 
     /// <summary>A target is taking its time: a terminal that is paused, a reader that is slow.</summary>
-    public bool IsWriting => Volatile.Read(ref _isWriting);
+    public bool IsWriting
+    {
+        get
+        {
+            lock (_gate) return _written != _read;
+        }
+    }
 
     /// <summary>Starts the thread. It blocks in the read, so a program that outlives the command cannot hold the host: it is a background thread.</summary>
-    public void Start() => new Thread(Run) { IsBackground = true, Name = "phase output" }.Start();
+    public void Start()
+    {
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = "phase output" }.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            // The system gives no more threads, and a pipe that nobody reads would block the command: one of the pool's will do.
+            _ = Task.Run(Run);
+        }
+    }
+
+    /// <summary>
+    /// Ends the copying: completes when the targets have what is in the pipe now, however slow they are. What comes later is read and dropped, so
+    /// that a program left in the background does not die of a broken pipe while this process lives.
+    /// </summary>
+    public Task CutAsync()
+    {
+        lock (_gate)
+        {
+            _end ??= _read + Available;
+            CompleteCut();
+        }
+
+        return _cut.Task;
+    }
+
+    private int Available => OperatingSystem.IsWindows() || _handle is null ? 0 : NativePipes.Available(_handle);
 
     private void Run()
     {
@@ -28,18 +70,42 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
         try
         {
             int count;
-            while ((count = input.Read(buffer)) > 0)
+            while ((count = Read(input, buffer)) > 0)
             {
-                Volatile.Write(ref _isWriting, true);
-                targets.Write(buffer.AsSpan(0, count));
-                Volatile.Write(ref _isWriting, false);
-                Volatile.Write(ref _moved, _moved + count);
+                if (!_cut.Task.IsCompleted) targets.Write(buffer.AsSpan(0, count));
+                lock (_gate)
+                {
+                    _written += count;
+                    CompleteCut();
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // A pipe that breaks has ended.
         }
+
         _ended.SetResult();
+        _cut.TrySetResult();
+    }
+
+    // Bytes are either in the pipe or counted: whoever holds the gate sees all of them.
+    private int Read(Stream input, byte[] buffer)
+    {
+        if (OperatingSystem.IsWindows() || _handle is null) return Counted(input.Read(buffer));
+        NativePipes.WaitUntilReadable(_handle);
+        lock (_gate) return Counted(input.Read(buffer));
+    }
+
+    private int Counted(int count)
+    {
+        lock (_gate) _read += count;
+        return count;
+    }
+
+    // A writer that never pauses fills the pipe again and again, so what it held at the cut is the limit.
+    private void CompleteCut()
+    {
+        if (_end is { } end && (_written >= end || (_written == _read && Available == 0))) _cut.TrySetResult();
     }
 }

@@ -5,7 +5,7 @@ public sealed record PhaseExit
 {
     /// <summary>
     /// The command's own exit code; 128 + n when signal n ended it; 127 when the program was not found, 126 when it cannot be
-    /// executed. For a command that was not started, 128 + the number of the signal that forbade it.
+    /// executed. For a command that was not started, or that nobody waits for any more, 128 + the number of the signal that was the reason.
     /// </summary>
     public required int ExitCode { get; init; }
 

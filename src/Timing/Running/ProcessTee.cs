@@ -1,4 +1,8 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Text;
 using BuildTiming.Output;
 using BuildTiming.Processes;
 using BuildTiming.Running.Stopping;
@@ -7,54 +11,96 @@ namespace BuildTiming.Running;
 
 /// <summary>Runs a phase's command and copies what it prints, byte for byte, in order and at once, to every target.</summary>
 /// <remarks>
-/// Standard input is the host's own (the terminal). A run has ended when the command has exited and its pipe is closed by everybody;
-/// when a program left in the background still holds the pipe, a second of silence ends it; output that a slow terminal has still to
-/// take is waited for. With <see cref="Interrupts"/>, a stop is
-/// passed on to the command's processes, and the run has ended when those that heed it have: Terraform stops gracefully long after
-/// the script that ran it is dead, and holds the state's lock until then.
+/// Standard input is the host's own (the terminal). A run has ended when the command has exited and its pipe is closed by everybody. When a
+/// program left in the background still holds the pipe, a second of silence ends the run, at the latest 3 s after the command; what is in the
+/// pipe by then is still written, however slow the terminal takes it. With <see cref="Interrupts"/>, a stop is passed on to the command's
+/// processes, and the run has ended when those that heed it have: Terraform stops gracefully long after the script that ran it is dead, and
+/// holds the state's lock until then.
 /// </remarks>
-public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null)
+/// <param name="clock">Measures the waits.</param>
+/// <param name="interrupts">Tells of signals; null when nobody listens to them.</param>
+/// <param name="say">Gets what a person at the terminal asks for: what is still awaited after a second Ctrl-C.</param>
+public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null, Action<string>? say = null)
 {
+    private const int CannotBeExecuted = 126;
     private const int GraceRounds = 3;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs the command to its end. After a stop was asked for, nothing is started.</summary>
-    /// <exception cref="System.ComponentModel.Win32Exception">The working directory does not exist.</exception>
     public async Task<PhaseExit> RunAsync(PhaseCommand command, params IReadOnlyList<IOutputTarget> targets)
     {
         if (interrupts is { Requested: true }) return new PhaseExit { ExitCode = interrupts.ExitCode, Interrupted = true, Started = false };
 
-        bool guarded = interrupts is not null && !OperatingSystem.IsWindows();
-        HashSet<int> others = guarded ? CommandTree.CurrentChildren() : [];
-        using var process = new Process { StartInfo = Trampoline.StartInfo(command, shieldFromHangup: guarded && command.IsShieldedFromHangup) };
-        process.Start();
-        command.Started?.Invoke(process.Id);
-        Stream pipe = process.StandardOutput.BaseStream;
-        using StopGuard? guard = guarded ? StopGuard.Start(process.Id, others, HeirOf(command, pipe, targets), interrupts!) : null;
-
         var output = new OutputFanOut(targets);
-        var pump = new OutputPump(pipe, output);
-        pump.Start();
-        await process.WaitForExitAsync();
-        await DrainAsync(pump);
-        if (guard is not null) await guard.EndedAsync(pump.Ended, clock);
-        bool interrupted = interrupts is { Requested: true };
-        if (interrupted) await DrainAsync(pump);
-        return new PhaseExit { ExitCode = process.ExitCode, Interrupted = interrupted, ReachedGroup = guard is { ReachedGroup: true }, Warnings = output.Close() };
+        string id = Guid.NewGuid().ToString("N");
+        string mark = CommandProcesses.ValueFor(id, outer: command.Environment.GetValueOrDefault(CommandProcesses.Variable));
+        using Witness? witness = interrupts is null ? null : Witness.Start(interrupts.Heeded, new Heir(targets.OfType<LogFile>().FirstOrDefault()?.Path, mark));
+        try
+        {
+            using Process process = Trampoline.Start(command, mark, shieldFromHangup: interrupts is not null && command.IsShieldedFromHangup);
+            witness?.CommandHasStarted(process.StandardOutput.BaseStream);
+            command.Started?.Invoke(process.Id);
+            return await FollowAsync(process, id, output, witness);
+        }
+        catch (Win32Exception exception)
+        {
+            output.Write(Encoding.UTF8.GetBytes($"build: {command.Program} cannot be started: {exception.Message}\n"));
+            return new PhaseExit { ExitCode = CannotBeExecuted, Warnings = output.Close() };
+        }
     }
 
-    private static Heir HeirOf(PhaseCommand command, Stream pipe, IReadOnlyList<IOutputTarget> targets) => new(
-        pipe, targets.OfType<LogFile>().FirstOrDefault()?.Path, command.Environment.GetValueOrDefault(CommandProcesses.Variable));
+    private async Task<PhaseExit> FollowAsync(Process process, string id, OutputFanOut output, Witness? witness)
+    {
+        Stream pipe = process.StandardOutput.BaseStream;
+        var pump = new OutputPump(pipe, output);
+        pump.Start();
+        using StopGuard? guard = witness is null ? null : new StopGuard(new CommandTree(process.Id, id, NameOf(pipe), witness.Id), witness, interrupts!, say);
 
-    private async Task DrainAsync(OutputPump pump)
+        bool hasExited = await UntilLetGoAsync(process.WaitForExitAsync());
+        if (interrupts is not { Requested: true }) await SettleAsync(pump);
+        if (guard is not null) await guard.EndedAsync(pump.Ended, clock);
+        bool interrupted = interrupts is { Requested: true };
+        if (interrupted) await SettleAsync(pump);
+        await UntilLetGoAsync(pump.CutAsync());
+        if (interrupted && !pump.Ended.IsCompleted) witness?.Leave();
+        return new PhaseExit
+        {
+            ExitCode = hasExited ? process.ExitCode : interrupts!.ExitCode,
+            Interrupted = interrupted,
+            ReachedGroup = guard is { ReachedGroup: true },
+            Warnings = [.. output.Close(), .. guard?.Warnings ?? []],
+        };
+    }
+
+    /// <summary>Waits for the pipe's end, or for a second of silence, or for as long as what else comes is worth.</summary>
+    private async Task SettleAsync(OutputPump pump)
     {
         long before;
         int round = 0;
         do
         {
             before = pump.Moved;
-            await Task.WhenAny(pump.Ended, Task.Delay(Grace, clock));
+            if (!await UntilLetGoAsync(Task.WhenAny(pump.Ended, Task.Delay(Grace, clock)))) return;
         }
-        while (!pump.Ended.IsCompleted && (pump.IsWriting || (pump.Moved != before && ++round < GraceRounds)));
+        while (!pump.Ended.IsCompleted && (pump.IsWriting || pump.Moved != before) && ++round < GraceRounds);
     }
+
+    /// <summary>Whether it has completed; it may not have once nobody wants to wait any more.</summary>
+    private async Task<bool> UntilLetGoAsync(Task task)
+    {
+        if (interrupts is null)
+        {
+            await task;
+            return true;
+        }
+
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = interrupts.LetGo.Register(() => letGo.TrySetResult());
+        return await Task.WhenAny(task, letGo.Task) == task;
+    }
+
+    /// <summary>What <c>/proc</c> calls the pipe.</summary>
+    private static string? NameOf(Stream pipe) => OperatingSystem.IsLinux() && pipe is PipeStream { SafePipeHandle: { } handle }
+        ? new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{handle.DangerousGetHandle()}")).LinkTarget
+        : null;
 }

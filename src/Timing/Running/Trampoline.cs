@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using BuildTiming.Processes;
@@ -12,6 +13,8 @@ namespace BuildTiming.Running;
 /// </remarks>
 internal static class Trampoline
 {
+    private const string Fallback = "/bin/sh";
+    private const int NoSuchFile = 2;
     private const string Merge = "exec \"$@\" 2>&1";
 
     // A hangup reaches the host, which passes it on as SIGTERM: Terraform stops gracefully at that, but dies of SIGHUP with the lock held.
@@ -21,17 +24,38 @@ internal static class Trampoline
     // A handler is not inherited, so with one in its place the command has the default.
     private static readonly PosixSignalRegistration? BrokenPipes = HandleBrokenPipes();
 
-    /// <summary>What to start for the command.</summary>
-    public static ProcessStartInfo StartInfo(PhaseCommand command, bool shieldFromHangup)
+    /// <summary>Starts the command, by the first shell that can be started.</summary>
+    /// <exception cref="Win32Exception">None can, or there is no such working directory.</exception>
+    public static Process Start(PhaseCommand command, string mark, bool shieldFromHangup)
     {
         GC.KeepAlive(BrokenPipes);
-        string? bash = FindOnPath(OperatingSystem.IsWindows() ? "bash.exe" : "bash");
-        var start = new ProcessStartInfo(bash ?? "/bin/sh")
+        if (!Directory.Exists(command.WorkingDirectory))
+            throw new Win32Exception(NoSuchFile, $"the working directory {command.WorkingDirectory} does not exist");
+
+        Win32Exception? failure = null;
+        foreach (string shell in Shells())
         {
-            WorkingDirectory = command.WorkingDirectory,
-            RedirectStandardOutput = true,
-        };
-        if (bash is not null) start.ArgumentList.Add("--posix");
+            var process = new Process { StartInfo = StartInfo(shell, command, mark, shieldFromHangup) };
+            try
+            {
+                process.Start();
+                return process;
+            }
+            catch (Win32Exception exception)
+            {
+                // A file of that name that is not executable, or no program at all: a shell would look further, too.
+                process.Dispose();
+                failure = exception;
+            }
+        }
+
+        throw failure ?? new Win32Exception(NoSuchFile, "there is no shell");
+    }
+
+    private static ProcessStartInfo StartInfo(string shell, PhaseCommand command, string mark, bool shieldFromHangup)
+    {
+        var start = new ProcessStartInfo(shell) { WorkingDirectory = command.WorkingDirectory, RedirectStandardOutput = true };
+        if (shell != Fallback) start.ArgumentList.Add("--posix");
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(shieldFromHangup ? MergeWithoutHangup : Merge);
         // The name in front of the shell's own message when the program cannot be started.
@@ -39,6 +63,7 @@ internal static class Trampoline
         start.ArgumentList.Add(command.Program);
         foreach (string argument in command.Arguments) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in command.Environment) start.Environment[name] = value;
+        start.Environment[CommandProcesses.Variable] = mark;
         return start;
     }
 
@@ -50,8 +75,13 @@ internal static class Trampoline
         return PosixSignalRegistration.Create((PosixSignal)NativeProcesses.BrokenPipe, context => context.Cancel = true);
     }
 
-    private static string? FindOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(path => Path.IsPathFullyQualified(path) && File.Exists(path));
+    private static IEnumerable<string> Shells()
+    {
+        string name = OperatingSystem.IsWindows() ? "bash.exe" : "bash";
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .Where(path => Path.IsPathFullyQualified(path) && File.Exists(path))
+            .Append(Fallback);
+    }
 }

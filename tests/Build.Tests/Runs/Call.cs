@@ -3,8 +3,8 @@ namespace Build.Tests.Runs;
 /// <summary>How a stub was called.</summary>
 internal sealed record Call(string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Variables)
 {
-    // What every shell sets by itself.
-    private static readonly string[] OfTheShell = ["_", "SHLVL", "PWD", "OLDPWD"];
+    // What every shell sets by itself, and the mark that is on every command.
+    private static readonly string[] OfTheShell = ["_", "SHLVL", "PWD", "OLDPWD", "BUILD_TIMING_RUN"];
 
     /// <summary>A script that writes down how it was called, prints what the test wants, and ends as the test wants.</summary>
     public static string Script(string program, string folder) => $$"""

@@ -141,6 +141,30 @@ public sealed class PhaseTimerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_that_cannot_be_started_is_one_start_with_one_log_and_one_row()
+    {
+        _timer.Open(Declaration);
+        PhaseExit exit = await _timer.RunAsync(Bash("true") with { WorkingDirectory = _folder["gone"] });
+        _timer.Close(exitCodeOfTask: 1);
+        Assert.Equal((126, 126), (exit.ExitCode, Assert.Single(_timer.Rows).ExitCode));
+        Assert.Equal(126, Assert.Single(_spool.Entries(_warnings.Add)).Row?.ExitCode);
+        string log = Assert.Single(Directory.GetFiles(_folder["logs", "build-timings"], "*.log"));
+        Assert.Contains("bash cannot be started: ", File.ReadAllText(log));
+    }
+
+    [Fact]
+    public async Task Two_commands_of_one_task_have_one_log_and_one_row()
+    {
+        _timer.Open(Declaration);
+        await _timer.RunAsync(Bash("echo one"));
+        await _timer.RunAsync(Bash("echo two; exit 3"));
+        _timer.Close(exitCodeOfTask: 3);
+        Assert.Equal(3, Assert.Single(_spool.Entries(_warnings.Add)).Row?.ExitCode);
+        string log = Assert.Single(Directory.GetFiles(_folder["logs", "build-timings"], "*.log"));
+        Assert.Contains("\none\ntwo\n", File.ReadAllText(log));
+    }
+
+    [Fact]
     public async Task Without_a_repository_phases_run_and_are_summed_up_all_the_same()
     {
         PhaseTimer timer = Timer(_folder.Path, spool: null);

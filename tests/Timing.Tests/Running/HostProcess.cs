@@ -99,10 +99,11 @@ internal sealed class HostProcess : IAsyncDisposable
     public Task LetGoAsync(string member) => File.WriteAllTextAsync(_root[$"{member}.fifo"], "go\n").WaitAsync(Bound, TimeProvider.System);
 
     /// <summary>Waits for the host's end, also when it was wrapped; its exit code.</summary>
-    public async Task<int> EndAsync()
+    /// <param name="withOutput">Whether also for that of everybody who could still print.</param>
+    public async Task<int> EndAsync(bool withOutput = true)
     {
         await _process.WaitForExitAsync().WaitAsync(Bound, TimeProvider.System);
-        await _pump.Ended.WaitAsync(Bound, TimeProvider.System);
+        if (withOutput) await _pump.Ended.WaitAsync(Bound, TimeProvider.System);
         return _process.ExitCode;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using BuildTiming.Processes;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,51 +11,59 @@ namespace BuildTiming.Running.Stopping;
 /// <remarks>
 /// <para>
 /// Without a reader the command dies of SIGPIPE at its next line, and with it a Terraform that was about to stop gracefully: the state stays
-/// locked. The witness holds the pipe from its start and reads nothing while this process lives. It ends with the last process that can still
-/// print; the log's time is then the command's end.
+/// locked. The witness holds the pipe from the command's start and reads nothing while this process lives. It ends with the last process that
+/// can still print; the log's time is then the command's end.
 /// </para>
 /// Linux only: it takes the pipe from <c>/proc</c>, where opening one never blocks. What this process had read and not yet written when it was
 /// killed is lost: at most one chunk.
 /// </remarks>
-/// <param name="pipe">The end of the command's pipe that is read here.</param>
 /// <param name="log">The log's path; null where there is none: the output is read and thrown away.</param>
-/// <param name="runId">What the command's processes have in <see cref="CommandProcesses.Variable"/>; null outside of a phase.</param>
-internal sealed class Heir(Stream pipe, string? log, string? runId) : IDisposable
+/// <param name="mark">What the command's processes have in <see cref="CommandProcesses.Variable"/>.</param>
+internal sealed class Heir(string? log, string mark) : IDisposable
 {
-    private const string Watch = "read -r _";
-
-    // The shell would end at once if the pipe could not be opened, and a command must not lose its reader to a full disk.
-    private const string Inherit = """
-        [ -r "$1" ] || set -- /dev/null "$2"
-        exec 3<"$1"
-        read -r _ && exit
-        cat <&3 >>"$2" || exec cat <&3 >/dev/null
-        [ ! -f "$2" ] || touch -c "$2"
+    // It is told which pipe once the command runs, and in the end that there is nothing to inherit, or no log to write on. Silence is the death of
+    // this process. The shell would end at once if the pipe could not be opened, and a command must not lose its reader to a full disk.
+    private const string Script = """
+        read -r pipe || exit
+        [ -r "$pipe" ] || pipe=/dev/null
+        exec 3<"$pipe"
+        if read -r word; then [ "$word" = leave ] || exit; set -- /dev/null; fi
+        cat <&3 >>"$1" || exec cat <&3 >/dev/null
+        [ ! -f "$1" ] || touch -c "$1"
         """;
 
     // Held until the witness has ended: the number must not come to mean another file meanwhile.
-    private readonly SafeFileHandle? _own = Reopen(pipe);
+    private SafeFileHandle? _own;
 
     /// <summary>How to start the witness.</summary>
-    public ProcessStartInfo StartInfo()
+    public ProcessStartInfo StartInfo(string shell)
     {
-        string[] script = _own is null ? ["-c", Watch] : ["-c", Inherit, "witness", PathOf(Environment.ProcessId, _own), log ?? "/dev/null"];
-        var start = new ProcessStartInfo("/bin/sh", script)
+        var start = new ProcessStartInfo(shell, ["-c", Script, "witness", log ?? "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = "/",
         };
-        if (runId is not null) start.Environment[CommandProcesses.Variable] = runId;
+        start.Environment[CommandProcesses.Variable] = mark;
         return start;
     }
 
-    /// <summary>Tells the witness that there is nothing to inherit: the run has come to its end here.</summary>
-    public void Dismiss(StreamWriter witness)
+    /// <summary>Gives the witness the end of the command's pipe that is read here.</summary>
+    public void Appoint(StreamWriter witness, Stream pipe)
     {
+        _own = Reopen(pipe);
+        if (_own is not null) Tell(witness, PathOf(Environment.ProcessId, _own));
+    }
+
+    /// <summary>Tells the witness that the run has come to its end here.</summary>
+    /// <param name="witness">What the witness reads.</param>
+    /// <param name="leaves">Whether processes are left to themselves that must not lose their reader, though nobody is to read what they print.</param>
+    public void Dismiss(StreamWriter witness, bool leaves)
+    {
+        if (_own is not null) Tell(witness, leaves ? "leave" : "end");
         try
         {
-            if (_own is not null) witness.Write('\n');
             witness.Close();
         }
         catch (IOException)
@@ -65,6 +74,19 @@ internal sealed class Heir(Stream pipe, string? log, string? runId) : IDisposabl
 
     /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();
+
+    private static void Tell(StreamWriter witness, string line)
+    {
+        try
+        {
+            witness.Write($"{line}\n");
+            witness.Flush();
+        }
+        catch (IOException)
+        {
+            // It has ended before, of a signal.
+        }
+    }
 
     private static SafeFileHandle? Reopen(Stream pipe)
     {
@@ -80,6 +102,6 @@ internal sealed class Heir(Stream pipe, string? log, string? runId) : IDisposabl
         }
     }
 
-    private static string PathOf(int process, System.Runtime.InteropServices.SafeHandle file) =>
+    private static string PathOf(int process, SafeHandle file) =>
         string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/fd/{file.DangerousGetHandle()}");
 }

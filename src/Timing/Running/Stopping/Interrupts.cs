@@ -5,22 +5,30 @@ namespace BuildTiming.Running.Stopping;
 
 /// <summary>The host's answer to SIGINT, SIGTERM, SIGHUP and SIGQUIT: it lives on, remembers the first, and tells who asks.</summary>
 /// <remarks>
-/// One per process, made before anything is started. <see cref="ProcessTee"/> passes the first signal on to the command's processes;
-/// further ones change nothing, because Terraform gives up its state at a second.
+/// One per process, made before anything is started. <see cref="ProcessTee"/> passes the first signal on to the command's processes and no
+/// further one, because Terraform gives up its state at a second: that only asks what is still awaited, and a third ends the waiting.
 /// </remarks>
 public sealed class Interrupts : IDisposable
 {
     private static readonly Dictionary<PosixSignal, int> Numbers = new()
     {
-        [PosixSignal.SIGHUP] = 1,
+        [PosixSignal.SIGHUP] = NativeProcesses.Hangup,
         [PosixSignal.SIGINT] = NativeProcesses.Interrupt,
-        [PosixSignal.SIGQUIT] = 3,
+        [PosixSignal.SIGQUIT] = NativeProcesses.Quit,
         [PosixSignal.SIGTERM] = NativeProcesses.Terminate,
     };
 
-    private readonly CancellationTokenSource _source = new();
+    /// <summary>One key press can come as several signals: from the terminal, and once more from make, timeout or npm around this process.</summary>
+    private static readonly TimeSpan OnePress = TimeSpan.FromMilliseconds(300);
+
+    private readonly CancellationTokenSource _first = new();
+    private readonly CancellationTokenSource _second = new();
+    private readonly CancellationTokenSource _third = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly OrphanReaper _reaper = new();
+    private readonly Lock _gate = new();
     private int _signal;
+    private long _last;
 
     private Interrupts()
     {
@@ -36,7 +44,13 @@ public sealed class Interrupts : IDisposable
     public int ExitCode => Requested ? 128 + SignalNumber : 0;
 
     /// <summary>Cancelled at the first signal.</summary>
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token => _first.Token;
+
+    /// <summary>Cancelled at the second signal: what is still awaited?</summary>
+    internal CancellationToken Question => _second.Token;
+
+    /// <summary>Cancelled at the third signal: nothing is to be awaited any more.</summary>
+    internal CancellationToken LetGo => _third.Token;
 
     /// <summary>The signals that are heeded here: all but those that the parent had ignored.</summary>
     internal int[] Heeded { get; private set; } = [];
@@ -63,12 +77,43 @@ public sealed class Interrupts : IDisposable
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
-        _source.Dispose();
+        _reaper.Dispose();
+        _first.Dispose();
+        _second.Dispose();
+        _third.Dispose();
     }
 
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Numbers.TryGetValue(context.Signal, out int number) && Interlocked.CompareExchange(ref _signal, number, 0) == 0) _source.Cancel();
+        if (!Numbers.TryGetValue(context.Signal, out int number)) return;
+        try
+        {
+            Source(number)?.Cancel();
+        }
+        catch (Exception)
+        {
+            // The boundary: an exception on the thread of a signal would end the host, and with it the recording of the run.
+        }
+    }
+
+    /// <summary>What the signal asks for; null when it asks for nothing new.</summary>
+    private CancellationTokenSource? Source(int signal)
+    {
+        lock (_gate)
+        {
+            long now = TimeProvider.System.GetTimestamp();
+            bool isRepeated = _signal != 0 && TimeProvider.System.GetElapsedTime(_last, now) < OnePress;
+            _last = now;
+            if (_signal == 0)
+            {
+                Volatile.Write(ref _signal, signal);
+                return _first;
+            }
+
+            // A terminal that goes away sends several hangups, and nobody sits there to ask.
+            if (isRepeated || signal == NativeProcesses.Hangup) return null;
+            return _second.IsCancellationRequested ? _third : _second;
+        }
     }
 }

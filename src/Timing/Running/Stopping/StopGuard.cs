@@ -1,69 +1,124 @@
-using System.Runtime.InteropServices;
 using BuildTiming.Processes;
 
 namespace BuildTiming.Running.Stopping;
 
-/// <summary>Stands beside a command while it runs: brings it the stop, and knows when all that heed it have ended.</summary>
+/// <summary>Stands beside a command while it runs: brings it the stop, and knows when all that are worth waiting for have ended.</summary>
+/// <remarks>Nothing here throws: what cannot be supervised runs on unsupervised.</remarks>
 internal sealed class StopGuard : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan DeliveryBound = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a process is waited for that is neither the command itself nor holds a lock.</summary>
+    private static readonly TimeSpan OthersBound = TimeSpan.FromSeconds(5);
+
     private readonly Interrupts _interrupts;
     private readonly CommandTree _tree;
     private readonly Witness _witness;
-    private readonly Heir _heir;
-    private readonly CancellationTokenRegistration _registration;
-    private readonly PosixSignalRegistration? _children;
-
-    private StopGuard(CommandTree tree, Witness witness, Heir heir, Interrupts interrupts)
-    {
-        (_tree, _witness, _heir, _interrupts) = (tree, witness, heir, interrupts);
-        var relay = new StopRelay(tree, witness);
-        _registration = interrupts.Token.Register(() => relay.PassOn(interrupts.SignalNumber));
-        if (OperatingSystem.IsLinux()) _children = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => tree.ReapOrphans());
-    }
+    private readonly List<string> _warnings = [];
+    private readonly CancellationTokenRegistration _stop;
+    private readonly CancellationTokenRegistration _question;
 
     /// <summary>Guards a command that has just been started.</summary>
-    public static StopGuard Start(int command, HashSet<int> others, Heir heir, Interrupts interrupts)
+    public StopGuard(CommandTree tree, Witness witness, Interrupts interrupts, Action<string>? say)
     {
-        var witness = new Witness(heir);
-        witness.Start(interrupts.Heeded);
-        others.Add(witness.Id);
-        return new StopGuard(new CommandTree(command, others), witness, heir, interrupts);
+        (_tree, _witness, _interrupts) = (tree, witness, interrupts);
+        var relay = new StopRelay(tree, _witness);
+        if (!OperatingSystem.IsWindows()) _stop = interrupts.Token.Register(() => Warn(relay.PassOn(interrupts.SignalNumber)));
+        if (say is not null) _question = interrupts.Question.Register(() => say(Answer()));
+    }
+
+    /// <summary>What went wrong in supervising, and what was left behind.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            lock (_warnings) return [.. _warnings];
+        }
     }
 
     /// <summary>A signal came to the whole process group.</summary>
-    public bool ReachedGroup => _witness.HasReceivedStop();
+    public bool ReachedGroup => _witness.HasReceivedStop(_interrupts.SignalNumber);
 
-    /// <summary>After a stop: completes when no process of the command is left but those that ignore it. At once without one.</summary>
+    /// <summary>
+    /// After a stop: completes when none of the command's processes is left that heeds it, or once only those are left that are not worth
+    /// waiting for, or nobody wants to wait any more. At once without a stop.
+    /// </summary>
     /// <remarks>Where orphans are out of sight (not on Linux), the closed pipe tells as well.</remarks>
     public async Task EndedAsync(Task pipeClosed, TimeProvider clock)
     {
-        if (!_interrupts.Requested && _witness.HasReceivedStop()) await DeliveredAsync(clock);
-        await _registration.DisposeAsync();
+        if (!_interrupts.Requested && ReachedGroup) await DeliveredAsync(clock);
+        await _stop.DisposeAsync();
         if (!_interrupts.Requested) return;
-        if (!OperatingSystem.IsLinux()) await pipeClosed;
-        int signal = StopRelay.Relayed(_interrupts.SignalNumber);
+
+        long last = clock.GetTimestamp();
         // The system announces the end of children only, so it is looked at now and then.
         using var timer = new PeriodicTimer(Interval, clock);
-        while (_tree.Read().Any(process => !ProcessTable.Ignores(process.Id, signal))) await timer.WaitForNextTickAsync();
+        IReadOnlyList<ProcessEntry> left = Left();
+        while (left.Count > 0 || !(OperatingSystem.IsLinux() || pipeClosed.IsCompleted))
+        {
+            if (left.Any(IsAwaited)) last = clock.GetTimestamp();
+            if (_interrupts.LetGo.IsCancellationRequested || clock.GetElapsedTime(last) >= OthersBound)
+            {
+                if (left.Count > 0) Warn($"Not waited for any longer after the stop: {Names(left)}.");
+                return;
+            }
+
+            await timer.WaitForNextTickAsync();
+            left = Left();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        // Without waiting: it may be telling a terminal that nobody reads.
+        _question.Unregister();
+    }
+
+    private static string Names(IEnumerable<ProcessEntry> processes) =>
+        string.Join(", ", processes.Select(process => FormattableString.Invariant($"{process.Name} (process {process.Id})")));
+
+    private string Answer()
+    {
+        IReadOnlyList<ProcessEntry> left = Left();
+        string what = left.Count > 0 ? Names(left) : "the command's last output";
+        return $"Still waiting for {what}. One more Ctrl-C leaves it to itself; the run is recorded all the same.";
+    }
+
+    /// <summary>Those that live and heed the stop.</summary>
+    private IReadOnlyList<ProcessEntry> Left()
+    {
+        int signal = StopRelay.Relayed(_interrupts.SignalNumber);
+        try
+        {
+            return [.. _tree.Read().Where(process => !ProcessTable.Ignores(process.Id, signal))];
+        }
+        catch (Exception exception)
+        {
+            // The boundary: the command has been waited for, and what else there is cannot be seen.
+            Warn($"The processes of the command cannot be seen: {exception.Message}");
+            return [];
+        }
+    }
+
+    private bool IsAwaited(ProcessEntry process) => _tree.Command.IsSameAs(process) || CommandProcesses.HoldsLock(process);
+
+    private void Warn(string? warning)
+    {
+        if (warning is null) return;
+        lock (_warnings)
+        {
+            if (!_warnings.Contains(warning)) _warnings.Add(warning);
+        }
     }
 
     // A Ctrl-C that ended the command may not have come through to the handler here, which .NET runs on a thread of its pool.
     private async Task DeliveredAsync(TimeProvider clock)
     {
         var delivered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using CancellationTokenRegistration registration = _interrupts.Token.Register(delivered.SetResult);
+        await using CancellationTokenRegistration registration = _interrupts.Token.Register(() => delivered.TrySetResult());
         await Task.WhenAny(delivered.Task, Task.Delay(DeliveryBound, clock));
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _children?.Dispose();
-        _registration.Dispose();
-        _witness.Dispose();
-        _heir.Dispose();
     }
 }

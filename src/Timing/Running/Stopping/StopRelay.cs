@@ -9,27 +9,35 @@ namespace BuildTiming.Running.Stopping;
 /// </remarks>
 internal sealed class StopRelay(CommandTree tree, Witness witness)
 {
-    private const int Hangup = 1;
+    /// <summary>More rounds than any script needs; a program that forks faster than it can be frozen must not hold the stop.</summary>
+    private const int Rounds = 50;
 
     /// <summary>The signal that the command's processes get: SIGTERM for a hangup, which they are shielded from, else the same.</summary>
-    public static int Relayed(int signal) => signal == Hangup ? NativeProcesses.Terminate : signal;
+    public static int Relayed(int signal) => signal == NativeProcesses.Hangup ? NativeProcesses.Terminate : signal;
 
     /// <summary>Passes the signal on, leaving out those that a terminal's Ctrl-C, or a kill of the whole group, has reached already.</summary>
-    public void PassOn(int signal)
+    /// <returns>Why it may not have reached all of them; null when it has.</returns>
+    public string? PassOn(int signal)
     {
-        bool groupHasIt = signal != Hangup && witness.HasReceivedStop();
-        int? group = groupHasIt ? NativeProcesses.OwnGroup() : null;
         var frozen = new List<ProcessEntry>();
+        bool groupHasIt = false;
+        string? complaint = null;
         try
         {
-            Freeze(frozen, group);
-            foreach (ProcessEntry process in Recipients(frozen, Relayed(signal))) NativeProcesses.Send(process.Id, Relayed(signal));
+            groupHasIt = signal != NativeProcesses.Hangup && witness.HasReceivedStop(signal);
+            Freeze(frozen, groupHasIt ? NativeProcesses.OwnGroup() : null);
         }
-        finally
+        catch (Exception exception)
         {
-            // Children first: a shell with job control must not find its job stopped.
-            for (int i = frozen.Count - 1; i >= 0; i--) NativeProcesses.Send(frozen[i].Id, NativeProcesses.Continue);
+            // The boundary: where the processes cannot be listed, the command at least gets the stop, if it has not had it.
+            complaint = $"The stop may not have reached every process of the command: {exception.Message}";
+            if (frozen.Count == 0 && !groupHasIt) frozen.Add(tree.Command);
         }
+
+        foreach (ProcessEntry process in Recipients(frozen, Relayed(signal))) NativeProcesses.Send(process.Id, Relayed(signal));
+        // Children first: a shell with job control must not find its job stopped.
+        for (int i = frozen.Count - 1; i >= 0; i--) NativeProcesses.Send(frozen[i].Id, NativeProcesses.Continue);
+        return complaint;
     }
 
     /// <summary>Those that do not get the signal from another one of them.</summary>
@@ -49,6 +57,7 @@ internal sealed class StopRelay(CommandTree tree, Witness witness)
     {
         var seen = new HashSet<int>();
         int before;
+        int rounds = 0;
         do
         {
             before = frozen.Count;
@@ -59,6 +68,6 @@ internal sealed class StopRelay(CommandTree tree, Witness witness)
                 frozen.Add(process);
             }
         }
-        while (frozen.Count > before);
+        while (frozen.Count > before && ++rounds < Rounds);
     }
 }

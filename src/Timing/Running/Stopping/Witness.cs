@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using BuildTiming.Processes;
 
@@ -7,36 +8,95 @@ namespace BuildTiming.Running.Stopping;
 /// <remarks>
 /// The kernel says so to a raw signal handler only, and not at all for <c>kill -INT -- -group</c>. On Linux the witness has the signals
 /// blocked: they stay pending, in plain sight in <c>/proc</c>, even where the parent had them ignored. Elsewhere they end it. It is started
-/// just after the command, so that what reached the witness has reached the command. It ends with its standard input, thus with us.
-/// When this process ends without a word, killed, the witness is its <see cref="Heir"/>.
+/// before the command and looked at just after the command's start: what reaches it from then on has reached the command; a stop that came
+/// earlier may have missed the command and is passed on, which costs nothing, because in its first moments the command dies of the first signal.
+/// It ends with its standard input, thus with us. When this process ends without a word, killed, the witness is its <see cref="Heir"/>.
 /// </remarks>
-internal sealed class Witness(Heir heir) : IDisposable
+internal sealed class Witness : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(1);
 
-    private readonly Process _process = new()
+    private readonly Process? _process;
+    private readonly Heir _heir;
+    private bool _wasEarly;
+    private bool _leaves;
+
+    private Witness(Process? process, Heir heir) => (_process, _heir) = (process, heir);
+
+    /// <summary>The witness's process, which is no part of the command; 0 when there is none.</summary>
+    public int Id => _process?.Id ?? 0;
+
+    /// <summary>Starts a witness of these signals; one that sees nothing where the system starts no more processes, or on Windows.</summary>
+    public static Witness Start(int[] signals, Heir heir, string shell = "/bin/sh")
     {
-        StartInfo = heir.StartInfo(),
-    };
+        if (OperatingSystem.IsWindows()) return new Witness(null, heir);
+        var process = new Process { StartInfo = heir.StartInfo(shell) };
+        try
+        {
+            if (OperatingSystem.IsLinux()) NativeProcesses.WithBlocked(signals, () => process.Start());
+            else process.Start();
+            return new Witness(process, heir);
+        }
+        catch (Exception)
+        {
+            // The boundary: the command must run without a witness, too.
+            process.Dispose();
+            return new Witness(null, heir);
+        }
+    }
 
-    /// <summary>The witness's process, which is no part of the command.</summary>
-    public int Id => _process.Id;
-
-    /// <summary>Starts the witness of these signals.</summary>
-    public void Start(ReadOnlySpan<int> signals)
+    /// <summary>The command has just been started: from here on its group is the witness's, and the pipe is in the witness's care.</summary>
+    public void CommandHasStarted(Stream pipe)
     {
-        if (OperatingSystem.IsLinux()) NativeProcesses.WithBlocked(signals, () => _process.Start());
-        else _process.Start();
+        if (_process is null) return;
+        _wasEarly = HasPending(TimeSpan.Zero);
+        _heir.Appoint(_process.StandardInput, pipe);
     }
 
     /// <summary>Whether a stop came to the group: it need not be the signal that this process is told of first, .NET may swap two.</summary>
-    public bool HasReceivedStop() => OperatingSystem.IsLinux() ? ProcessTable.HasPending(Id) : _process.WaitForExit(Bound);
+    /// <param name="signal">
+    /// The signal that this process was told of, 0 for none. It decides where there is no witness left to ask: what is typed into a terminal
+    /// comes to the whole foreground group.
+    /// </param>
+    public bool HasReceivedStop(int signal)
+    {
+        if (_wasEarly) return false;
+        if (_process is null) return IsTyped(signal);
+        return HasPending(Bound) || (OperatingSystem.IsLinux() && _process.HasExited && IsTyped(signal));
+    }
+
+    /// <summary>Processes of the command are left to themselves: they keep a reader until they end.</summary>
+    public void Leave() => _leaves = true;
 
     /// <summary>Lets the witness go.</summary>
     public void Dispose()
     {
-        heir.Dismiss(_process.StandardInput);
-        _process.WaitForExit();
-        _process.Dispose();
+        if (_process is not null)
+        {
+            _heir.Dismiss(_process.StandardInput, _leaves);
+            if (!_leaves) End(_process);
+            _process.Dispose();
+        }
+
+        _heir.Dispose();
     }
+
+    // It may be stopped, for example by a debugger or by a SIGSTOP to the group.
+    private static void End(Process process)
+    {
+        try
+        {
+            if (!process.WaitForExit(EndBound)) process.Kill();
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            // Somebody else has ended it.
+        }
+    }
+
+    private static bool IsTyped(int signal) =>
+        signal is NativeProcesses.Interrupt or NativeProcesses.Quit && ProcessTable.IsInForeground(Environment.ProcessId);
+
+    private bool HasPending(TimeSpan bound) => OperatingSystem.IsLinux() ? ProcessTable.HasPending(_process!.Id) : _process!.WaitForExit(bound);
 }

@@ -7,7 +7,7 @@ public sealed class HeirTests
 {
     private const int Kill = 9;
 
-    // The host starts the heir just after the command: waits until it holds the pipe.
+    // The heir is given the pipe just after the command's start: waits until it holds it.
     private const string WaitForHeir = """
         has_heir() {
           local child

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using BuildTiming.Processes;
+
+namespace BuildTiming.Running.Stopping;
+
+/// <summary>Reaps the orphans that this process has adopted and that have ended: nobody else waits for them (Linux only).</summary>
+/// <remarks>
+/// The runtime waits for the children that were started here, and must find them: without their exit code it would say 0. It does so before
+/// anybody is told of SIGCHLD, within microseconds; what has been a zombie for a second is no child of its own.
+/// </remarks>
+internal sealed class OrphanReaper : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private readonly PosixSignalRegistration? _children;
+    private HashSet<(int Id, string Started)> _seen = [];
+    private bool _isArmed;
+
+    public OrphanReaper()
+    {
+        _timer = TimeProvider.System.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (OperatingSystem.IsLinux()) _children = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => Arm());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _children?.Dispose();
+        _timer.Dispose();
+    }
+
+    // However many children end at once, the table is read once a second.
+    private void Arm()
+    {
+        lock (_gate)
+        {
+            if (_isArmed) return;
+            _isArmed = true;
+        }
+
+        _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Look()
+    {
+        lock (_gate) _isArmed = false;
+        try
+        {
+            HashSet<(int Id, string Started)> zombies =
+                [.. ProcessTable.Read().Where(process => process.HasEnded && process.Parent == Environment.ProcessId).Select(process => (process.Id, process.Started))];
+            foreach ((int Id, string Started) zombie in zombies.Intersect(_seen)) NativeProcesses.Reap(zombie.Id);
+            _seen = zombies;
+        }
+        catch (Exception)
+        {
+            // The boundary: a table that cannot be read now may be readable the next time, and this thread's failure would end the host.
+        }
+
+        if (_seen.Count > 0) Arm();
+    }
+}
