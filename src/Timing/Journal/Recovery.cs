@@ -24,10 +24,14 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
     /// <summary>No write takes as long: whoever began it is dead.</summary>
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
 
-    private readonly List<string> _warnings = [];
-
     /// <summary>A command that has printed nothing for as long is not waited for any longer: a row must not wait for ever.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromDays(1);
+
+    /// <summary>What a killed host's command has printed last is on its way to the log for a moment after its end.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private readonly List<string> _warnings = [];
 
     /// <summary>Recovers what can be recovered; whatever fails is a warning and stays as it is for the next time.</summary>
     /// <remarks>
@@ -38,13 +42,14 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
     public RecoveryReport Run(bool isFinal = false)
     {
         _warnings.Clear();
-        List<JournalEntry> recovered = [], atWork = [];
+        List<JournalEntry> recovered = [];
+        IReadOnlyList<JournalEntry> atWork = [];
         ILookup<ProcessState, JournalEntry> running = Array.Empty<JournalEntry>().ToLookup(_ => ProcessState.Unknown);
         Try("read the journal", () =>
         {
             running = spool.Entries(_warnings.Add).Where(entry => entry.State == EntryState.Running).ToLookup(entry => entry.Owner.State());
             DeleteLeftovers();
-            if (!isFinal) atWork.AddRange(running[ProcessState.Gone].Where(IsAtWork));
+            if (!isFinal) atWork = AtWork([.. running[ProcessState.Gone]]);
         });
 
         JournalEntry[] gone = [.. running[ProcessState.Gone].Except(atWork)];
@@ -75,9 +80,26 @@ public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countReso
         if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(entry.LogFile!, row));
     }
 
-    private bool IsAtWork(JournalEntry entry) =>
-        Orphans.Of(entry).Any(process => CommandProcesses.IsAtWork(process, entry.Command))
-        && clock.GetUtcNow() - (entry.LogFile is { } log ? InterruptedLog.LastWrite(log) ?? entry.Start.Start : entry.Start.Start) < SilenceLimit;
+    /// <summary>Those whose command still runs after all have had a moment to end.</summary>
+    private IReadOnlyList<JournalEntry> AtWork(JournalEntry[] gone)
+    {
+        if (gone.Length == 0) return [];
+        long start = clock.GetTimestamp();
+        Orphans orphans = Orphans.Read();
+        while (gone.Any(entry => orphans.Of(entry).Count > 0) && clock.GetElapsedTime(start) < Linger)
+        {
+            Task.Delay(Interval, clock).GetAwaiter().GetResult();
+            orphans = Orphans.Read();
+        }
+
+        return [.. gone.Where(entry => orphans.HasWork(entry) && !HasFallenSilent(entry))];
+    }
+
+    private bool HasFallenSilent(JournalEntry entry)
+    {
+        DateTimeOffset lastWord = entry.LogFile is { } log ? InterruptedLog.LastWrite(log) ?? entry.Start.Start : entry.Start.Start;
+        return clock.GetUtcNow() - lastWord >= SilenceLimit;
+    }
 
     private ResourceCounts Count(JournalEntry entry)
     {

@@ -27,10 +27,14 @@ public sealed class Settlement(Spool spool, TimeProvider clock)
         var named = new HashSet<string>();
         while (true)
         {
+            Orphans orphans = Orphans.Read();
             (JournalEntry Entry, IReadOnlyList<ProcessEntry> Processes)[] left =
-                [.. spool.Entries(_ => { }).Where(entry => entry.State == EntryState.Running).Select(entry => (entry, Orphans.Of(entry))).Where(run => run.Item2.Count > 0)];
+            [
+                .. spool.Entries(say).Where(entry => entry.State == EntryState.Running)
+                    .Select(entry => (Entry: entry, Processes: orphans.Of(entry))).Where(run => run.Processes.Count > 0),
+            ];
             if (left.Length == 0) return true;
-            if (left.Any(run => run.Processes.Any(process => CommandProcesses.IsAtWork(process, run.Entry.Command)))) lastAtWork = clock.GetTimestamp();
+            if (left.Any(run => orphans.HasWork(run.Entry))) lastAtWork = clock.GetTimestamp();
             else if (clock.GetElapsedTime(lastAtWork) >= Lingering) return true;
 
             foreach ((JournalEntry entry, IReadOnlyList<ProcessEntry> processes) in left)

@@ -38,8 +38,7 @@ public sealed class Spool(string folder)
     public JournalEntry Started(JournalEntry entry, int process)
     {
         if (Find(entry.RunId) is { State: not EntryState.Running }) throw Refusal(entry, "is finished already");
-        // One that has ended already is not looked for.
-        return ProcessIdentity.Of(process) is { } command ? Write(entry with { Command = command }) : entry;
+        return Write(entry with { Command = ProcessIdentity.Of(process) });
     }
 
     /// <summary>Notes that a run has ended, and its row.</summary>

@@ -29,14 +29,16 @@ public sealed record ProcessIdentity
     /// <summary>This process.</summary>
     public static ProcessIdentity Current => Self.Value;
 
+    private const string Ended = "ended";
+
     private static Lazy<ProcessIdentity> Self { get; } = new(Read);
 
-    /// <summary>A process that this one has started; null when it is gone already.</summary>
-    public static ProcessIdentity? Of(int process)
+    /// <summary>A process that this one has started; where it has ended already, one that no process of its number is taken for.</summary>
+    public static ProcessIdentity Of(int process) => Current with
     {
-        string? startTime = OperatingSystem.IsLinux() ? LinuxProcess.StartTime(process) : StartTimeElsewhere(process);
-        return startTime is null ? null : Current with { Pid = process, StartTime = startTime };
-    }
+        Pid = process,
+        StartTime = (OperatingSystem.IsLinux() ? LinuxProcess.StartTime(process) : StartTimeElsewhere(process)) ?? Ended,
+    };
 
     /// <summary>Whether this process still runs, as far as the caller's process can tell.</summary>
     /// <remarks>

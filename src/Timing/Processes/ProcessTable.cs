@@ -41,6 +41,19 @@ internal static class ProcessTable
         return fields[4] != "0" && fields[2] == fields[5];
     }
 
+    /// <summary>The name of the file that a process runs, which a link of another name leads to; empty where it may not be read. Linux only.</summary>
+    public static string Program(int process)
+    {
+        try
+        {
+            return Path.GetFileName(new FileInfo($"/proc/{process}/exe").LinkTarget) ?? "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     private static List<ProcessEntry> ReadProc()
     {
         var entries = new List<ProcessEntry>();

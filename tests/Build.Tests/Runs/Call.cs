@@ -3,8 +3,11 @@ namespace Build.Tests.Runs;
 /// <summary>How a stub was called.</summary>
 internal sealed record Call(string Program, IReadOnlyList<string> Arguments, string Folder, IReadOnlyDictionary<string, string> Variables)
 {
+    /// <summary>The variable that tells all that a command starts what it is part of.</summary>
+    public const string Run = "BUILD_TIMING_RUN";
+
     // What every shell sets by itself, and the mark that is on every command.
-    private static readonly string[] OfTheShell = ["_", "SHLVL", "PWD", "OLDPWD", "BUILD_TIMING_RUN"];
+    private static readonly string[] SetAnyway = ["_", "SHLVL", "PWD", "OLDPWD", Run];
 
     /// <summary>A script that writes down how it was called, prints what the test wants, and ends as the test wants.</summary>
     public static string Script(string program, string folder) => $$"""
@@ -41,7 +44,7 @@ internal sealed record Call(string Program, IReadOnlyList<string> Arguments, str
 
     /// <summary>What this call got and its caller had not: added variables, and those with another value.</summary>
     public IReadOnlyDictionary<string, string> Beyond(IReadOnlyDictionary<string, string> inherited) => Variables
-        .Where(variable => !OfTheShell.Contains(variable.Key) && inherited.GetValueOrDefault(variable.Key) != variable.Value)
+        .Where(variable => !SetAnyway.Contains(variable.Key) && inherited.GetValueOrDefault(variable.Key) != variable.Value)
         .ToDictionary();
 
     private Call With(string[] variable) => this with { Variables = new Dictionary<string, string>(Variables) { [variable[0]] = variable[1] } };

@@ -58,6 +58,20 @@ public sealed class CommandTests
         Assert.All(platform.Calls.Where(call => call.Program is "terraform" or "kubectl" or "preflight"), call => Assert.Empty(call.Beyond(inherited)));
     }
 
+    [Fact]
+    public async Task Every_command_is_told_what_it_is_part_of_and_that_of_a_phase_its_run()
+    {
+        using Platform platform = await Platform.OfStubs();
+
+        await platform.Build([(Call.Run, "outer")], "--target=DeployPersistent");
+
+        Assert.Equal(["terraform", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl"], platform.Calls.Select(call => call.Program));
+        string[] marks = [.. platform.Calls.Select(call => call.Variables[Call.Run])];
+        Assert.All(marks[..2], mark => Assert.Matches("^outer:[0-9]{8}T[0-9]{6}Z-[0-9a-f]{16}:[0-9a-f]{32}$", mark));
+        Assert.All(marks[2..], mark => Assert.Matches("^outer:[0-9a-f]{32}$", mark));
+        Assert.Equal(marks, marks.Distinct());
+    }
+
     [Theory]
     [InlineData("v1", "goldenpath-idp-bootstrap.sh")]
     [InlineData("v2", "goldenpath-idp-bootstrap-v2.sh")]

@@ -26,12 +26,16 @@ internal sealed record HostPlan
     /// <summary>How long each phase works.</summary>
     public int WorkMilliseconds { get; init; }
 
+    /// <summary>How long the commands of killed hosts are waited for.</summary>
+    public int SettleSeconds { get; init; }
+
     public Fault Fault { get; init; } = new NoFault();
 
     public IEnumerable<string> Arguments =>
     [
         .. Targets.Select(target => $"--target={target}"), $"--env={Env}", $"--publish={Publish}", $"--bootstrap-version={BootstrapVersion}",
         $"--platform-root={Place.Root}", "--confirm-destroy=yes", "--terraform=terraform", "--verbosity=minimal",
+        string.Create(CultureInfo.InvariantCulture, $"--settle={SettleSeconds}"),
     ];
 
     /// <summary>What the scripts around the host read.</summary>

@@ -31,8 +31,8 @@ internal sealed class PlanMaker(Random random)
     public IReadOnlyList<HostPlan> Draw(string wave, IReadOnlyList<Place> places) =>
         [.. Enumerable.Range(1, random.Next(1, 5)).Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{wave}h{number}"), places))];
 
-    /// <summary>A run that publishes what the others left; nothing happens to it.</summary>
-    public HostPlan Survivor(string env, Place place) => new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy() };
+    /// <summary>A run that waits for the commands that the others left at work and publishes their rows; nothing happens to it.</summary>
+    public HostPlan Survivor(string env, Place place) => new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy(), SettleSeconds = 120 };
 
     /// <summary>A run that merges what waits, in two rounds of three; in the third, handoffs are left to the next.</summary>
     public HostPlan? Merge(string env, IReadOnlyList<Place> places) => random.Next(3) == 0

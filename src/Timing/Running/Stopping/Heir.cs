@@ -21,15 +21,20 @@ namespace BuildTiming.Running.Stopping;
 /// <param name="mark">What the command's processes have in <see cref="CommandProcesses.Variable"/>.</param>
 internal sealed class Heir(string? log, string mark) : IDisposable
 {
-    // It is told which pipe once the command runs, and in the end that there is nothing to inherit, or no log to write on. Silence is the death of
-    // this process. The shell would end at once if the pipe could not be opened, and a command must not lose its reader to a full disk.
+    // It has the log at once, so that one which is moved or deleted meanwhile is still the one that it writes. It is told which pipe once the command
+    // runs, and in the end that there is nothing to inherit, or no log to write on. Silence is the death of this process. The shell would end at
+    // once if a file could not be opened, and a command must not lose its reader to a full disk.
     private const string Script = """
+        exec 2>/dev/null
+        umask 077
+        [ -w "$1" ] || set -- /dev/null
+        exec 4>>"$1"
         read -r pipe || exit
         [ -r "$pipe" ] || pipe=/dev/null
         exec 3<"$pipe"
-        if read -r word; then [ "$word" = leave ] || exit; set -- /dev/null; fi
-        cat <&3 >>"$1" || exec cat <&3 >/dev/null
-        [ ! -f "$1" ] || touch -c "$1"
+        if read -r word; then [ "$word" = leave ] || exit; exec 4>/dev/null; fi
+        cat <&3 >&4 || cat <&3 >/dev/null
+        [ ! -f /proc/self/fd/4 ] || touch -c /proc/self/fd/4
         """;
 
     // Held until the witness has ended: the number must not come to mean another file meanwhile.
