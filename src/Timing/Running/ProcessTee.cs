@@ -52,9 +52,11 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
     private async Task<PhaseExit> FollowAsync(Process process, string id, OutputFanOut output, Witness? witness)
     {
         Stream pipe = process.StandardOutput.BaseStream;
+        // Before the pump starts, which closes the pipe when a quick command has ended.
+        string? name = witness is null ? null : NameOf(pipe);
         var pump = new OutputPump(pipe, output);
         pump.Start();
-        using StopGuard? guard = witness is null ? null : new StopGuard(new CommandTree(process.Id, id, NameOf(pipe), witness.Id), witness, interrupts!, say);
+        using StopGuard? guard = witness is null ? null : new StopGuard(new CommandTree(process.Id, id, name, witness.Id), witness, interrupts!, say);
 
         bool hasExited = await UntilLetGoAsync(process.WaitForExitAsync());
         if (interrupts is not { Requested: true }) await SettleAsync(pump);
