@@ -1,12 +1,8 @@
 using Build.Options;
 using Build.Output;
-using Build.Timing;
-using BuildTiming.Journal;
-using BuildTiming.Phases;
-using BuildTiming.Running;
-using BuildTiming.Running.Stopping;
+using Build.Targets;
+using Cake.BuildTiming;
 using Cake.Core;
-using Cake.Core.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Build;
@@ -20,13 +16,7 @@ internal static class HostServices
         .AddSingleton(_ => HostConsole.ForTables())
         .AddSingleton<OptionReader>()
         .AddSingleton(Options)
-        .AddSingleton(Interrupts.Listen())
-        .AddSingleton(Tee)
-        .AddSingleton<Recording>()
-        .AddSingleton(Timer)
-        .AddSingleton<CommandRunner>()
-        .AddSingleton<KilledRuns>()
-        .AddSingleton<RowPublishing>();
+        .AddBuildTiming(provider => provider.GetRequiredService<BuildOptions>().Timing());
 
     private static BuildOptions Options(IServiceProvider services)
     {
@@ -35,14 +25,4 @@ internal static class HostServices
         ArgumentCheck.RequireKnown(reader, [.. TaskNames.All.Select(task => task.Name)]);
         return BuildOptions.Read(reader, services.GetRequiredService<ICakeEnvironment>().WorkingDirectory.FullPath);
     }
-
-    private static ProcessTee Tee(IServiceProvider services) => new(
-        services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Interrupts>(), services.GetRequiredService<ICakeLog>().Warn);
-
-    private static PhaseTimer Timer(IServiceProvider services) => new(
-        services.GetRequiredService<BuildOptions>().PlatformRoot,
-        new Lazy<Spool?>(() => services.GetRequiredService<Recording>().Spool),
-        services.GetRequiredService<ProcessTee>(),
-        services.GetRequiredService<TimeProvider>(),
-        services.GetRequiredService<ICakeLog>().Warn);
 }

@@ -1,7 +1,8 @@
 using Build;
 using Build.Options;
 using Build.Output;
-using Build.Timing;
+using Build.Run;
+using Build.Targets;
 using Cake.Core;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ int ofHost = new CakeHost()
     .ConfigureServices(services => services.AddSingleton(exitCode))
     .UseContext<BuildContext>()
     .UseLifetime<BuildLifetime>()
-    .UseTaskLifetime<PhaseDecorator>()
+    .UseTaskLifetime<TaskLifetime>()
     // Targets run in the order in which they are named.
     .UseCakeSetting("Settings_UnifiedDependencyGraphForMultipleTargets", "false")
     .Run(Spelling.OfHost(args));

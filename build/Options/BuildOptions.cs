@@ -1,5 +1,7 @@
 using System.Globalization;
 using BuildTiming.Publishing;
+using BuildTiming.Running;
+using Cake.BuildTiming;
 
 namespace Build.Options;
 
@@ -72,9 +74,28 @@ public sealed record BuildOptions
     public bool HasForeignTfDir =>
         Path.GetFullPath(TfDir, PlatformRoot) is var root && Path.TrimEndingDirectorySeparator(root) != Path.GetFullPath($"envs/{Env}", PlatformRoot);
 
-    /// <summary>Options as the flags of a row: <c>NAME=value</c>, separated by one space; a Terraform root of its own is among them.</summary>
-    public string Flags(IEnumerable<Option> options) => string.Join(' ',
-        options.Concat(HasForeignTfDir ? [KnownOptions.TfDir] : []).Select(option => $"{option.Variable}={OneCell(this[option])}"));
+    /// <summary>Options as the flags of a row; a Terraform root of its own is among them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Flags(IEnumerable<Option> options) =>
+    [
+        .. options.Concat(HasForeignTfDir ? [KnownOptions.TfDir] : [])
+            .Select(option => KeyValuePair.Create(option.Variable, OneCell(this[option]))),
+    ];
+
+    /// <summary>What timing is told of this run.</summary>
+    public TimingOptions Timing() => new()
+    {
+        Environment = Env,
+        Folder = RegistryFolder,
+        FolderOf = FolderOf,
+        Root = PlatformRoot,
+        Policy = Publish,
+        Branch = this[KnownOptions.RegistryBranch],
+        Remote = this[KnownOptions.RegistryRemote],
+        Budget = PublishBudget,
+        Settle = Settle,
+        PublishCommand = Repeat("CommitTimings"),
+        SettleCommand = Repeat("CommitTimings", (KnownOptions.Settle, "240")),
+    };
 
     // Flags are separated by blanks, cells by commas: in a path, which may hold both, what is no plain letter is written as in an address (%20).
     private static string OneCell(string value) => Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal);
@@ -86,7 +107,7 @@ public sealed record BuildOptions
             .Where(option => _given.Contains(option) && changed.All(change => change.Option != option))
             .Select(option => option.Render(this[option]));
         IEnumerable<string> words = [$"--target={target}", .. same, .. changed.Select(change => change.Option.Render(change.Value))];
-        return string.Join(' ', words.Prepend(Entry).Select(Shell.Quote));
+        return string.Join(' ', words.Prepend(Entry).Select(ShellWord.Quote));
     }
 
     /// <summary>Reads every option.</summary>

@@ -1,3 +1,4 @@
+
 namespace Build.Options;
 
 /// <summary>One option: where it is read from, what it means, and what it accepts. Each is written once, in <see cref="KnownOptions"/>.</summary>

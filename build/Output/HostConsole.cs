@@ -1,3 +1,4 @@
+using Cake.BuildTiming;
 using Cake.Core;
 using Spectre.Console;
 

@@ -1,3 +1,5 @@
+using Build.Run;
+using Build.Targets;
 using Cake.Frosting;
 
 namespace Build.Tasks;

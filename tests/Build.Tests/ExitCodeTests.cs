@@ -1,3 +1,4 @@
+using Build.Run;
 using Cake.Core;
 
 namespace Build.Tests;

@@ -1,4 +1,5 @@
 using Build.Options;
+using Build.Targets;
 using Cake.Frosting;
 
 namespace Build.Tests;

@@ -17,8 +17,11 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
     private readonly AttemptLoop _loop = new(branch, clock);
     private readonly HashSet<string> _warned = [];
 
+    /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly.</summary>
+    public bool IsCi { get; init; }
+
     /// <summary>Publishes every finished row of the journal.</summary>
-    /// <param name="policy">Where to; <see cref="PublishPolicy.Auto"/> must have been resolved.</param>
+    /// <param name="policy">Where to.</param>
     /// <param name="budget">How long all of it may take, waiting for other writers included.</param>
     /// <param name="cancellation">Ends it early; rows that have not landed stay in the journal.</param>
     /// <returns>What became of the rows. Failures are part of the answer.</returns>
@@ -29,9 +32,12 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         var trace = new PublishTrace();
         JournalEntry[] before = Unpublished();
         if (before.Length == 0) return Publication.Nothing;
-        trace.Destination = RouteFor(policy, before[0].RunId).Destination;
+        trace.Destination = $"{branch.Remote}/{branch.Name}";
         try
         {
+            trace.Latest = $"git did not tell whether there is a remote '{branch.Remote}'";
+            policy = await ResolveAsync(policy, either.Token);
+            trace.Destination = RouteFor(policy, before[0].RunId).Destination;
             trace.Latest = "another process was publishing this journal's rows";
             using IDisposable turn = await PublishLock.AcquireAsync(spool, clock, either.Token);
             JournalEntry[] entries = await WhereRemotesAreNowAsync([.. Unpublished().Where(entry => IsWritable(entry, trace))], either.Token);
@@ -50,6 +56,14 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         }
 
         return trace.Result(before, Unpublished());
+    }
+
+    /// <summary>That git does not tell whether there is a remote is no "no", at which the rows would go to the local branch.</summary>
+    private async Task<PublishPolicy> ResolveAsync(PublishPolicy policy, CancellationToken cancellation)
+    {
+        if (policy != PublishPolicy.Auto) return policy;
+        if (!await branch.HasRemoteAsync(cancellation)) return PublishPolicy.None;
+        return IsCi ? PublishPolicy.Direct : PublishPolicy.Handoff;
     }
 
     /// <summary>A row that no file of the registry can hold stays in the journal, and does not hold up the others.</summary>

@@ -30,13 +30,9 @@ public sealed record PhaseCommand
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach ((string name, string value) in Environment) text.Append(name).Append('=').Append(Quoted(value)).Append(' ');
-        text.Append(Quoted(Program));
-        foreach (string argument in Arguments) text.Append(' ').Append(Quoted(argument));
+        foreach ((string name, string value) in Environment) text.Append(name).Append('=').Append(ShellWord.Quote(value)).Append(' ');
+        text.Append(ShellWord.Quote(Program));
+        foreach (string argument in Arguments) text.Append(' ').Append(ShellWord.Quote(argument));
         return text.ToString();
     }
-
-    private static string Quoted(string word) => word.Length > 0 && word.All(IsPlain) ? word : $"'{word.Replace("'", "'\\''")}'";
-
-    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || "-_./=:,@%+".Contains(character);
 }

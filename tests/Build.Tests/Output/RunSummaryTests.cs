@@ -1,5 +1,5 @@
-using Build.Timing;
 using BuildTiming.Model;
+using Cake.BuildTiming;
 
 namespace Build.Tests.Output;
 

@@ -1,4 +1,4 @@
-using Build.Output;
+using Cake.BuildTiming;
 
 namespace Build.Tests.Output;
 

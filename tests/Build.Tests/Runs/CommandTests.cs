@@ -1,3 +1,4 @@
+
 namespace Build.Tests.Runs;
 
 /// <summary>The commands of each target, exactly, with exactly those variables: stubs stand for Terraform, kubectl and the scripts.</summary>

@@ -1,3 +1,5 @@
+using Build.Targets;
+
 namespace Build.Tests.Runs;
 
 /// <summary>The Makefile with the <c>build.sh</c> beside it.</summary>

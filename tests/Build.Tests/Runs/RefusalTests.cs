@@ -1,3 +1,4 @@
+using Build.Targets;
 using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;

@@ -1,3 +1,4 @@
+
 namespace Build.Tests.Samples;
 
 public sealed class SamplePlatformTests : IDisposable

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using Build.Options;
+
+namespace Build.Targets;
+
+/// <summary>The help, from the declarations of targets and options.</summary>
+internal static class Help
+{
+    private static readonly HelpLine[] HostOptions =
+    [
+        new("--target=<name>", "target to run; may be given several times (default: Default)"),
+        new("--exclusive", "run the target without those it depends on"),
+        new("--dryrun", "say what would run; nothing runs and nothing is written"),
+        new("--tree", "show which target depends on which"),
+        new("--description", "show targets and their descriptions"),
+        new("--verbosity=<level>", "quiet, minimal, normal, verbose or diagnostic"),
+        new("--version, --info, --help", "show the version, the host, or this text"),
+    ];
+
+    /// <summary>The arguments ask for the help.</summary>
+    public static bool IsWanted(IReadOnlyCollection<string> arguments) => arguments.Any(argument => argument is "--help" or "-h" or "-?");
+
+    public static string Text()
+    {
+        var text = new StringBuilder();
+        text.AppendLine("Deploys and tears down persistent clusters, and records how long each phase takes.");
+        Section(text, "Usage", [new("./build.sh --target=DeployPersistent --env=dev", "")]);
+        Section(text, "Targets", TaskNames.All);
+        text.AppendLine("\nOptions (command line, then environment variable, then cake.config, then default):");
+        foreach (Option option in KnownOptions.All)
+        {
+            string fallback = option.Default.Length > 0 ? $" [{option.Default}]" : string.Empty;
+            text.AppendLine(CultureInfo.InvariantCulture, $"  --{option.Argument,-30}{option.Variable,-30}{option.Help}{fallback}");
+        }
+
+        Section(text, "Host", HostOptions);
+        return text.ToString();
+    }
+
+    private static void Section(StringBuilder text, string title, IEnumerable<HelpLine> lines)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"\n{title}:");
+        foreach (HelpLine line in lines) text.AppendLine($"  {line.Name,-32}{line.Meaning}".TrimEnd());
+    }
+}

@@ -1,0 +1,62 @@
+using BuildTiming.Running.Stopping;
+using BuildTiming.Sessions;
+using Cake.Common.Build;
+using Cake.Core;
+using Cake.Frosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cake.BuildTiming;
+
+/// <summary>Brings timing into a Cake Frosting host.</summary>
+public static class BuildTimingServices
+{
+    /// <summary>Every task that is a phase (<see cref="ITimedTask"/>, <see cref="TimedAttribute"/>) is timed from here on, and its row published.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">What the host says of its runs; by default the environment <c>local</c> and the registry of the working directory.</param>
+    public static IServiceCollection AddBuildTiming(this IServiceCollection services, TimingOptions? options = null) =>
+        services.AddBuildTiming(_ => options ?? new TimingOptions());
+
+    /// <inheritdoc cref="AddBuildTiming(IServiceCollection, TimingOptions?)"/>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">What the host says of its runs, from its other services; asked for once, when the first task begins.</param>
+    /// <remarks>
+    /// Sets the lifetime and the task lifetime of the host. One that has its own sets them after this, calls <see cref="TimedRun"/> from the one
+    /// and derives the other from <see cref="PhaseDecorator"/>.
+    /// </remarks>
+    public static IServiceCollection AddBuildTiming(this IServiceCollection services, Func<IServiceProvider, TimingOptions> options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(Interrupts.Listen())
+            .AddSingleton(Session)
+            .AddSingleton<TimedTasks>()
+            .AddSingleton<CommandRunner>()
+            .AddSingleton<KilledRuns>()
+            .AddSingleton<RowPublishing>()
+            .AddSingleton<TimedRun>()
+            .UseLifetime<BuildTimingLifetime>()
+            .UseTaskLifetime<PhaseDecorator>();
+    }
+
+    private static BuildTimingSession Session(IServiceProvider services)
+    {
+        TimingOptions options = services.GetRequiredService<TimingOptions>();
+        ICakeContext context = services.GetRequiredService<ICakeContext>();
+        var session = new BuildTimingOptions
+        {
+            Folder = options.Root ?? context.Environment.WorkingDirectory.FullPath,
+            Policy = options.Policy,
+            // Cake knows a CI system by its own variables.
+            IsCi = context.Environment.GetEnvironmentVariable("CI") == "true" || !context.BuildSystem().IsLocalBuild,
+            Branch = options.Branch,
+            Remote = options.Remote,
+            Budget = options.Budget,
+            FolderOf = options.FolderOf,
+            Warn = context.Log.Warn,
+            Clock = services.GetRequiredService<TimeProvider>(),
+        };
+        return new BuildTimingSession(session, services.GetRequiredService<Interrupts>());
+    }
+}

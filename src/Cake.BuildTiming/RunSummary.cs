@@ -1,0 +1,70 @@
+using System.Globalization;
+using BuildTiming.Model;
+
+namespace Cake.BuildTiming;
+
+/// <summary>The phases of this run, a line each; what can be copied stands below, whole and on lines of its own.</summary>
+/// <param name="rows">The rows of the run.</param>
+/// <param name="columns">How wide a line may be.</param>
+/// <param name="unicode">Signs beyond ASCII are shown.</param>
+internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, bool unicode)
+{
+    /// <summary>The summary's lines; none where no phase has ended.</summary>
+    public IEnumerable<string> Lines()
+    {
+        if (rows.Count == 0) yield break;
+        yield return string.Empty;
+        foreach (string line in Phases()) yield return line;
+        string[] logs = [.. rows.Select(row => row.LogPath).Where(path => path.Length > 0)];
+        if (logs.Length == 0) yield break;
+        yield return string.Empty;
+        yield return logs.Length == 1 ? "  Log:" : "  Logs:";
+        foreach (string log in logs) yield return "    " + log;
+        yield return string.Empty;
+    }
+
+    /// <summary>Writes the summary of a run.</summary>
+    public static void Write(IReadOnlyList<TimingRow> rows)
+    {
+        foreach (string line in new RunSummary(rows, Columns(), TerminalFeatures.Current.Unicode).Lines()) Console.Out.WriteLine(line);
+    }
+
+    // Narrow: what Terraform changed stands in the row and in the log, what failed and how long it took comes first.
+    private IEnumerable<string> Phases()
+    {
+        int name = rows.Max(row => row.Phase.Length);
+        int duration = rows.Max(row => Duration(row.DurationSeconds).Length);
+        int outcome = rows.Max(row => Outcome(row).Length);
+        string[] heads =
+        [
+            .. rows.Select(row =>
+                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Duration(row.DurationSeconds).PadLeft(duration)}  {Outcome(row).PadRight(outcome)}"),
+        ];
+        string[] resources = [.. rows.Select(row => (outcome > 0 ? "  " : string.Empty) + row.Resources)];
+        bool fits = heads.Zip(resources, (head, tail) => head.Length + tail.Length).Max() <= columns;
+        return heads.Zip(resources, (head, tail) => fits ? head + tail : head.TrimEnd());
+    }
+
+    private string Sign(TimingRow row) => row.ExitCode == 0 ? (unicode ? "✓" : "ok") : unicode ? "✕" : "x ";
+
+    private static string Outcome(TimingRow row) => row.ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"exit {row.ExitCode}");
+
+    private static string Duration(long seconds) => seconds switch
+    {
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}m {seconds % 60:00}s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}h {seconds / 60 % 60:00}m"),
+    };
+
+    private static int Columns()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth is > 0 and var width ? width : 80;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+using BuildTiming.Phases;
+using Cake.Core;
+using Cake.Frosting;
+
+namespace Cake.BuildTiming;
+
+/// <summary>The tasks of a host that are phases, and what each says of its own.</summary>
+public sealed class TimedTasks(IEnumerable<IFrostingTask> tasks, TimingOptions options)
+{
+    private readonly Dictionary<string, IFrostingTask> _timed = tasks.Where(IsTimed).ToDictionary(task => NameOf(task.GetType()));
+
+    /// <summary>The name of a task's type, as targets are named.</summary>
+    public static string NameOf(Type task) => task.GetCustomAttribute<TaskNameAttribute>()?.Name ?? task.Name;
+
+    /// <summary>The task is a phase.</summary>
+    public static bool IsTimed(IFrostingTask task) => task is ITimedTask || task.GetType().IsDefined(typeof(TimedAttribute));
+
+    /// <summary>The phase of a task, or null where it is none.</summary>
+    public PhaseDeclaration? PhaseOf(string task, ICakeContext context)
+    {
+        if (!_timed.TryGetValue(task, out IFrostingTask? found)) return null;
+        (string phase, IEnumerable<KeyValuePair<string, string>> flags) = found is ITimedTask timed
+            ? (timed.Phase, timed.Flags(context))
+            : (found.GetType().GetCustomAttribute<TimedAttribute>()!.Phase, options.Flags);
+        string folder = options.Folder ?? options.FolderOf(options.Environment);
+        return new PhaseDeclaration(phase, options.Environment, folder, string.Join(' ', flags.Select(flag => $"{flag.Key}={flag.Value}")));
+    }
+}

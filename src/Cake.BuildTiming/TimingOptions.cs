@@ -1,0 +1,47 @@
+using BuildTiming.Publishing;
+using BuildTiming.Registry;
+
+namespace Cake.BuildTiming;
+
+/// <summary>What a host says of its runs: which environment they are about, and where their rows go.</summary>
+public sealed record TimingOptions
+{
+    /// <summary>The environment, as rows name it, for example <c>dev</c>; by default <c>local</c>.</summary>
+    public string Environment { get; init; } = "local";
+
+    /// <summary>The registry's folder of the environment; null, the default, for what <see cref="FolderOf"/> says.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The registry's folder of any environment; by default <c>development</c> for <c>dev</c>, else the environment's own name.</summary>
+    public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
+
+    /// <summary>
+    /// The folder that phases are about, absolute: their logs go below it, and journal and registry are those of the git repository that holds
+    /// it. Null, the default, for the working directory of the build.
+    /// </summary>
+    public string? Root { get; init; }
+
+    /// <summary>Where rows go; by default <see cref="PublishPolicy.Auto"/>.</summary>
+    public PublishPolicy Policy { get; init; } = PublishPolicy.Auto;
+
+    /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
+    public string Branch { get; init; } = RegistryBranch.DefaultName;
+
+    /// <summary>The git remote that the branch is shared through; by default <c>origin</c>.</summary>
+    public string Remote { get; init; } = "origin";
+
+    /// <summary>How long publishing may take; by default 30 seconds. After an interrupt it is 5 seconds at most.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the commands of killed hosts are waited for before rows are published; by default not at all.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Flags of every row, for tasks that have none of their own: names and values hold no blank, comma or quote.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Flags { get; init; } = [];
+
+    /// <summary>The command that publishes what could not be published, for a message; null where the next run is all there is.</summary>
+    public string? PublishCommand { get; init; }
+
+    /// <summary>The command that waits for what a killed host left running and records it, for a message; null where there is none.</summary>
+    public string? SettleCommand { get; init; }
+}

@@ -1,0 +1,35 @@
+using BuildTiming.Publishing;
+using BuildTiming.Registry;
+
+namespace BuildTiming.Sessions;
+
+/// <summary>What a program says of where it records, and of where its rows go.</summary>
+public sealed record BuildTimingOptions
+{
+    /// <summary>The folder that commands are about, absolute: logs go below it, and journal and registry are those of the git repository that holds it.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where rows go; by default <see cref="PublishPolicy.Auto"/>.</summary>
+    public PublishPolicy Policy { get; init; } = PublishPolicy.Auto;
+
+    /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly. By default what the variable <c>CI</c> says.</summary>
+    public bool IsCi { get; init; } = Environment.GetEnvironmentVariable("CI") == "true";
+
+    /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
+    public string Branch { get; init; } = "governance-registry";
+
+    /// <summary>The git remote that the branch is shared through; by default <c>origin</c>.</summary>
+    public string Remote { get; init; } = "origin";
+
+    /// <summary>How long publishing may take; by default 30 seconds. After an interrupt it is 5 seconds at most.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The registry's folder of an environment; by default <c>development</c> for <c>dev</c>, and the environment's own name for any other.</summary>
+    public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
+
+    /// <summary>Gets what went wrong in recording; by default it is written to standard error.</summary>
+    public Action<string> Warn { get; init; } = message => Console.Error.WriteLine("warning: " + message);
+
+    /// <summary>Says when a phase starts, and how long it takes.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
