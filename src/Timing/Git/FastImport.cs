@@ -121,8 +121,9 @@ internal sealed class FastImport : IAsyncDisposable
         {
             if (!_process.HasExited) await AbandonAsync().WaitAsync(AbandonBound, TimeProvider.System, _cancellation);
         }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or IOException or GitCommandException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or IOException or GitCommandException or ObjectDisposedException)
         {
+            // Disposed: it was told all, and did not come to its end.
             await GitProcess.EndAsync(_process);
         }
 

@@ -96,7 +96,17 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
     public async Task<string> RequireAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellation = default)
     {
         GitResult result = await RunAsync(arguments, input, cancellation);
-        return result.Succeeded ? result.Line : throw new GitCommandException(arguments[0], result.ExitCode, result.Complaint);
+        return result.Succeeded ? result.Line : throw new GitCommandException(Subcommand(arguments), result.ExitCode, result.Complaint);
+    }
+
+    /// <summary>Runs a git command that has to succeed and that answers in lines.</summary>
+    /// <exception cref="GitCommandException">Git ended with another exit code than 0, or in the middle of a line: that is no answer.</exception>
+    internal async Task<string[]> RequireLinesAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellation = default)
+    {
+        GitResult result = await RunAsync(arguments, input, cancellation);
+        if (!result.Succeeded) throw new GitCommandException(Subcommand(arguments), result.ExitCode, result.Complaint);
+        if (result.Output.Length > 0 && !result.Output.EndsWith('\n')) throw GitCommandException.CutShort(Subcommand(arguments));
+        return result.Output.Split('\n')[..^1];
     }
 
     /// <summary>A variable as git gets it, or null.</summary>
@@ -118,6 +128,14 @@ public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?
         {
             return null;
         }
+    }
+
+    /// <summary>The command's name, which options of git itself may stand before.</summary>
+    private static string Subcommand(IReadOnlyList<string> arguments)
+    {
+        int first = 0;
+        while (arguments[first] == "-c") first += 2;
+        return arguments[first];
     }
 
     private static async Task WriteInputAsync(Process process, IReadOnlyCollection<ReadOnlyMemory<byte>> input)

@@ -5,8 +5,11 @@ namespace BuildTiming.Git;
 /// <param name="exitCode">Git's exit code.</param>
 /// <param name="complaint">The tail of git's standard error.</param>
 public sealed class GitCommandException(string command, int exitCode, string complaint)
-    : Exception($"git {command} ended with exit code {exitCode}: {complaint}")
+    : Exception(exitCode == GitClient.CutShort ? $"git {command} was not heard to its end: {complaint}" : $"git {command} ended with exit code {exitCode}: {complaint}")
 {
+    /// <summary>The command succeeded, and its output ends before its end: that is no answer.</summary>
+    internal static GitCommandException CutShort(string command) => new(command, GitClient.CutShort, "its output was cut short");
+
     /// <summary>Git's exit code.</summary>
     public int ExitCode { get; } = exitCode;
 

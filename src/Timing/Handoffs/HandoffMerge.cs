@@ -10,15 +10,13 @@ namespace BuildTiming.Handoffs;
 /// </summary>
 public sealed class HandoffMerge
 {
-    /// <summary>More than clocks differ by, and little enough to read.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromDays(30);
-
     private readonly RegistryBranch _branch;
     private readonly TimeProvider _clock;
     private readonly RemoteBranch _remote;
     private readonly HandoffFetch _fetch;
     private readonly HandoffReader _reader;
     private readonly RegistryCommit _commits;
+    private readonly RegistryHistory _history;
 
     /// <summary>Merges into a registry branch.</summary>
     /// <param name="branch">The registry branch.</param>
@@ -31,6 +29,7 @@ public sealed class HandoffMerge
         _fetch = new HandoffFetch(branch, _remote);
         _reader = new HandoffReader(branch.Repository, folderOf ?? RegistryPath.FolderOfEnvironment, _fetch);
         _commits = new RegistryCommit(branch, new CommitIdentity(branch.Git, clock));
+        _history = new RegistryHistory(branch);
     }
 
     /// <summary>Merges every handoff that can be merged; the others stay in place.</summary>
@@ -127,17 +126,9 @@ public sealed class HandoffMerge
     private async Task<HashSet<string>> MergedBeforeAsync(string? tip, Handoff[] batch, CancellationToken cancellation)
     {
         if (tip is null) return [];
-        // The clocks of other machines may be wrong in either direction, and a row may hold any time at all.
-        long now = _clock.GetUtcNow().ToUnixTimeSeconds();
-        long oldest = batch.SelectMany(handoff => handoff.Rows).Select(filed => filed.Row.Start.ToUnixTimeSeconds()).Append(now).Min();
-        long since = oldest - (long)Margin.TotalSeconds;
-        string merged = await _branch.Git.RequireAsync(
-            [
-                "log", .. since > 0 ? [$"--since=@{since} +0000"] : Array.Empty<string>(),
-                $"--format=%(trailers:key={CommitMessage.HandoffTrailer},valueonly)", tip,
-            ],
-            cancellation);
-        return [.. merged.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        DateTimeOffset oldest = batch.SelectMany(handoff => handoff.Rows).Select(filed => filed.Row.Start).Append(_clock.GetUtcNow()).Min();
+        IReadOnlySet<string> names = await _history.NamesAsync(tip, oldest, cancellation);
+        return [.. batch.Select(handoff => handoff.Name).Where(name => names.Contains($"{CommitMessage.HandoffTrailer}: {name}"))];
     }
 
     private async Task<PublishOutcome> PushAsync(string? commit, Handoff[] batch, CancellationToken cancellation)

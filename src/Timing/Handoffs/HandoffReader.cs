@@ -14,6 +14,9 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
     /// <summary>In bytes, of all files of a batch: what is read of it stays in memory until it is merged.</summary>
     private const long BatchLimit = 8 << 20;
 
+    /// <summary>In bytes: a message tells more of a row than its line, and no more than a few times as much.</summary>
+    private const long CommitLimit = 4 * HandoffBranch.SizeLimit;
+
     /// <summary>Reads handoffs from the first one on: as many as fit into memory, one at least.</summary>
     public async Task<(IReadOnlyList<Handoff> Handoffs, PublishOutcome? Failure)> ReadAsync(
         IReadOnlyCollection<WaitingHandoff> batch, CancellationToken cancellation)
@@ -33,7 +36,7 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
         foreach ((WaitingHandoff waiting, HandoffFile[] files, string? problem) in outlines)
         {
             if (room <= 0) break;
-            (Content? content, string? complaint) = problem is null ? await CheckedAsync(() => ReadRowsAsync(objects, files)) : (null, problem);
+            (Content? content, string? complaint) = problem is null ? await CheckedAsync(() => ReadRowsAsync(objects, waiting, files)) : (null, problem);
             handoffs.Add(new Handoff(waiting, content?.Rows ?? [], complaint));
             room -= content?.Size ?? 0;
         }
@@ -70,7 +73,7 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
         return files.Count > 0 ? [.. files] : throw new FormatException("it holds no rows");
     }
 
-    private async Task<Content> ReadRowsAsync(ObjectReader objects, HandoffFile[] files)
+    private async Task<Content> ReadRowsAsync(ObjectReader objects, WaitingHandoff waiting, HandoffFile[] files)
     {
         var rows = new List<FiledRow>();
         long room = HandoffBranch.SizeLimit;
@@ -82,7 +85,16 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
             rows.AddRange(HandoffRows.Parse(file.Path, Encoding.UTF8.GetString(content), folderOf));
         }
 
-        return rows.Count > 0 ? new Content(rows, HandoffBranch.SizeLimit - room) : throw new FormatException("it holds no rows");
+        if (rows.Count == 0) throw new FormatException("it holds no rows");
+        return new Content(HandoffRuns.Name(rows, await MessageAsync(objects, waiting.Commit), waiting.Ref), HandoffBranch.SizeLimit - room);
+    }
+
+    private static async Task<string> MessageAsync(ObjectReader objects, string commit)
+    {
+        // "<header lines> LF LF <message>"
+        string text = Encoding.UTF8.GetString(await objects.ReadAsync(commit, "commit", CommitLimit) ?? []);
+        int end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        return end < 0 ? string.Empty : text[(end + 2)..];
     }
 
     private sealed record Content(IReadOnlyList<FiledRow> Rows, long Size);

@@ -1,18 +1,20 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
-using BuildTiming.Rows;
 
 namespace BuildTiming.Publishing;
 
 /// <summary>Finds out what became of pushes whose outcome stayed unknown: of all of them by the same few questions.</summary>
 /// <remarks>
 /// A commit that was handed to a push is in the branch's history or it is not: that tells exactly, also when another run wrote an equal
-/// row. Where the branch's history was rewritten since, the run's name in a commit tells; where that is gone too, the row's exact line, as far as no
-/// commit says that it belongs to another run.
+/// row. Where the branch's history was rewritten since, the run's name in a commit tells; where that is gone too, the row's exact line, as far as
+/// it is no other run's.
 /// </remarks>
-internal sealed class AttemptCheck(RegistryBranch branch)
+internal sealed class AttemptCheck(RegistryBranch branch, Spool spool)
 {
+    private readonly RegistryHistory _history = new(branch);
+    private readonly LineCheck _lines = new(branch, spool);
+
     /// <summary>Those of the attempted entries whose rows are where they belong, or why that could not be found out.</summary>
     public async Task<(IReadOnlyList<JournalEntry> Landed, PublishOutcome? Failure)> FindLandedAsync(
         IEnumerable<JournalEntry> entries, CancellationToken cancellation)
@@ -69,35 +71,22 @@ internal sealed class AttemptCheck(RegistryBranch branch)
     /// <summary>Those of the entries whose rows are in the history of a tip.</summary>
     private async Task<IReadOnlyList<JournalEntry>> StandingAsync(string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
-        if (entries.Count == 0) return [];
-        var history = new RegistryHistory(branch);
-        IReadOnlySet<string> commits = await history.HoldsAsync(tip, entries.SelectMany(entry => entry.Attempt!.Commits), cancellation);
-        List<JournalEntry> standing = [.. entries.Where(entry => entry.Attempt!.Commits.Any(commits.Contains))];
-        if (standing.Count == entries.Count) return standing;
-
-        DateTimeOffset oldest = entries.Min(entry => entry.Start.Start);
-        IReadOnlySet<string> names = await history.NamesAsync(tip, oldest, cancellation);
-        standing.AddRange(entries.Except(standing).Where(entry => NamesOf(entry).Any(names.Contains)).ToArray());
-
-        List<JournalEntry> present = await PresentAsync(history, tip, entries.Except(standing), cancellation);
-        if (present.Count == 0) return standing;
-        IDictionary<(string Path, string Line), int> nameless = await history.NamelessLinesAsync(tip, oldest, cancellation);
-        standing.AddRange(present.Where(entry => nameless.ContainsKey((RegistryPath.Of(entry.Start.Folder), TimingCsv.FormatLine(entry.Row!)))));
-        return standing;
+        IReadOnlyList<JournalEntry> known = await KnownAsync(tip, entries, cancellation);
+        JournalEntry[] others = [.. entries.Except(known)];
+        return others.Length == 0
+            ? known
+            : [.. known, .. await _lines.FindAsync(tip, others, some => KnownAsync(tip, some, cancellation), cancellation)];
     }
 
-    /// <summary>Those whose line stands in the file.</summary>
-    private static async Task<List<JournalEntry>> PresentAsync(
-        RegistryHistory history, string tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation)
+    /// <summary>Those of the entries whose commit, or whose run's name, is in the history of a tip.</summary>
+    private async Task<IReadOnlyList<JournalEntry>> KnownAsync(string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
-        var present = new List<JournalEntry>();
-        foreach (IGrouping<string, JournalEntry> file in entries.GroupBy(entry => entry.Start.Folder))
-        {
-            IReadOnlySet<string> lines = await history.LinesAsync(tip, RegistryPath.Of(file.Key), cancellation);
-            present.AddRange(file.Where(entry => lines.Contains(TimingCsv.FormatLine(entry.Row!))));
-        }
-
-        return present;
+        if (entries.Count == 0) return [];
+        IReadOnlySet<string> commits = await _history.HoldsAsync(tip, entries.SelectMany(entry => entry.Attempt!.Commits), cancellation);
+        JournalEntry[] held = [.. entries.Where(entry => entry.Attempt!.Commits.Any(commits.Contains))];
+        if (held.Length == entries.Count) return held;
+        IReadOnlySet<string> names = await _history.NamesAsync(tip, entries.Min(entry => entry.Start.Start), cancellation);
+        return [.. held, .. entries.Except(held).Where(entry => NamesOf(entry).Any(names.Contains))];
     }
 
     private static IEnumerable<string> NamesOf(JournalEntry entry)

@@ -4,10 +4,8 @@ using BuildTiming.Registry;
 namespace BuildTiming.Publishing;
 
 /// <summary>Brings one batch to its destination, with what is known of earlier pushes of it.</summary>
-internal sealed class AttemptLoop(RegistryBranch branch, TimeProvider clock)
+internal sealed class AttemptLoop(AttemptCheck check, TimeProvider clock)
 {
-    private readonly AttemptCheck _check = new(branch);
-
     /// <summary>Tries until the rows have landed, repeating is of no use, or the budget is spent.</summary>
     /// <exception cref="OperationCanceledException">The budget is spent.</exception>
     public async Task<PublishOutcome> RunAsync(PublishBatch batch, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
@@ -33,7 +31,7 @@ internal sealed class AttemptLoop(RegistryBranch branch, TimeProvider clock)
     private async Task<PublishOutcome?> SettleAsync(PublishBatch batch, CancellationToken cancellation)
     {
         if (!batch.IsUncertain) return null;
-        (IReadOnlyList<JournalEntry> landed, PublishOutcome? failure) = await _check.FindLandedAsync(batch.Entries, cancellation);
+        (IReadOnlyList<JournalEntry> landed, PublishOutcome? failure) = await check.FindLandedAsync(batch.Entries, cancellation);
         batch.Landed(landed);
         return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(revision: null) : null);
     }

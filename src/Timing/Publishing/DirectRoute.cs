@@ -6,10 +6,9 @@ using BuildTiming.Registry;
 namespace BuildTiming.Publishing;
 
 /// <summary>Policy <c>direct</c>: a commit on top of the remote branch, pushed to it.</summary>
-internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits, TimeProvider clock) : IPublishRoute
+internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check, TimeProvider clock) : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
-    private readonly AttemptCheck _check = new(branch);
     private string? _former;
 
     public string Destination => $"{branch.Remote}/{branch.Name}";
@@ -36,7 +35,7 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
         await Task.WhenAll(fetch, prepare);
         (string? tip, PublishOutcome? failure) = await fetch;
         if (failure is not null) return failure;
-        if (await _check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
+        if (await check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
         int? rivals = await RivalsAsync(tip, cancellation);
         string commit = await commits.WriteAsync(tip, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));

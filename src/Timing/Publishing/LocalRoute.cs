@@ -5,10 +5,9 @@ using BuildTiming.Registry;
 namespace BuildTiming.Publishing;
 
 /// <summary>Policy <c>none</c>: a commit on the local registry branch, pushed nowhere.</summary>
-internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) : IPublishRoute
+internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check) : IPublishRoute
 {
     private readonly LocalBranch _local = new(branch);
-    private readonly AttemptCheck _check = new(branch);
 
     public string Destination => $"the local branch {branch.Name}";
 
@@ -21,7 +20,7 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits) 
                 $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");
         }
 
-        if (await _check.HasArrivedAsync(local?.Commit, entries, cancellation)) return PublishOutcome.LostRace("an earlier update with these rows has arrived");
+        if (await check.HasArrivedAsync(local?.Commit, entries, cancellation)) return PublishOutcome.LostRace("an earlier update with these rows has arrived");
 
         // A branch that is made anew goes on from what the remote had when it was last fetched, so that the two can be joined later.
         string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);

@@ -24,7 +24,9 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
         for (int i = 0; i < _entries.Count; i++)
         {
             IEnumerable<string> unresolved = _entries[i].Attempt?.Commits ?? [];
-            _entries[i] = spool.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits] });
+            // A handoff is built on nothing; what was found out about the lines of the registry is kept.
+            string? start = attempt.Base ?? (_entries[i].Attempt is null ? null : spool.Find(_entries[i].RunId)?.Attempt?.Base);
+            _entries[i] = spool.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits], Base = start });
         }
     }
 

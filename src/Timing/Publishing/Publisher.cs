@@ -14,7 +14,7 @@ namespace BuildTiming.Publishing;
 public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock, Action<string> warn)
 {
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
-    private readonly AttemptLoop _loop = new(branch, clock);
+    private readonly AttemptCheck _check = new(branch, spool);
     private readonly HashSet<string> _warned = [];
 
     /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly.</summary>
@@ -99,9 +99,9 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
 
     private IPublishRoute RouteFor(PublishPolicy policy, string runId) => policy switch
     {
-        PublishPolicy.Direct => new DirectRoute(branch, _commits, clock),
+        PublishPolicy.Direct => new DirectRoute(branch, _commits, _check, clock),
         PublishPolicy.Handoff => new HandoffRoute(branch, _commits, HandoffBranch.RefOf(runId), WarnOnce),
-        PublishPolicy.None => new LocalRoute(branch, _commits),
+        PublishPolicy.None => new LocalRoute(branch, _commits, _check),
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
     };
 
@@ -115,7 +115,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         }
 
         return [.. entries.Select(entry => entry.Attempt is { Remote: { } remote } attempt && gone.Contains(remote)
-            ? entry with { Attempt = attempt with { Remote = branch.Remote } }
+            ? spool.Attempted(entry, attempt with { Remote = branch.Remote })
             : entry)];
     }
 
@@ -126,7 +126,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         JournalEntry[] unanswered = [.. entries.Where(entry => entry.Attempt is { Commits: [_, ..] } attempt && HandoffBranch.IsHandoff(attempt.Ref))];
         if (unanswered.DistinctBy(entry => entry.Attempt!.Ref).Count() < 2) return entries;
         // Where it fails, each group finds out for itself, and says so.
-        (IReadOnlyList<JournalEntry> landed, _) = await new AttemptCheck(branch).FindLandedAsync(unanswered, cancellation);
+        (IReadOnlyList<JournalEntry> landed, _) = await _check.FindLandedAsync(unanswered, cancellation);
         foreach (JournalEntry entry in landed) spool.Delete(entry);
         return entries.Except(landed);
     }
@@ -136,7 +136,8 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         RegistryBranch there = branch with { Remote = remote ?? branch.Remote };
         if (HandoffBranch.IsHandoff(reference)) return new HandoffRoute(there, _commits, reference, WarnOnce);
         there = there with { Name = HandoffBranch.NameOf(reference) };
-        return remote is null ? new LocalRoute(there, _commits) : new DirectRoute(there, _commits, clock);
+        var check = new AttemptCheck(there, spool);
+        return remote is null ? new LocalRoute(there, _commits, check) : new DirectRoute(there, _commits, check, clock);
     }
 
     private async Task PublishAsync(PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation)
@@ -145,7 +146,7 @@ public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider c
         {
             IPublishRoute route = RouteOf(policy, entries);
             trace.Begin(route.Destination);
-            PublishOutcome outcome = await _loop.RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
+            PublishOutcome outcome = await new AttemptLoop(_check, clock).RunAsync(new PublishBatch(spool, entries), route, trace, cancellation);
             if (outcome.Kind == PublishOutcomeKind.Landed) trace.Revision = outcome.Revision ?? trace.Revision;
             else trace.Keep(outcome.Reason);
         }

@@ -8,10 +8,10 @@ internal sealed class LocalBranch(RegistryBranch branch)
     /// <summary>The branch's commit and the worktree that has it checked out; null where there is no such branch.</summary>
     public async Task<(string Commit, string? Worktree)?> ReadAsync(CancellationToken cancellation)
     {
-        string refs = await branch.Git.RequireAsync(
-            ["for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", branch.Ref], cancellation);
+        string[] refs = await branch.Git.RequireLinesAsync(
+            ["for-each-ref", "--format=%(refname) %(objectname) %(worktreepath)", branch.Ref], string.Empty, cancellation);
         // The name also matches as a folder of branches.
-        string[]? fields = refs.Split('\n').Select(line => line.Split(' ', 3)).FirstOrDefault(fields => fields[0] == branch.Ref);
+        string[]? fields = refs.Select(line => line.Split(' ', 3)).FirstOrDefault(fields => fields[0] == branch.Ref);
         return fields is null ? null : (fields[1], fields[2].Length > 0 ? fields[2] : null);
     }
 
@@ -19,8 +19,7 @@ internal sealed class LocalBranch(RegistryBranch branch)
     public async Task<string?> FindUnbornAsync(CancellationToken cancellation)
     {
         string worktree = string.Empty;
-        string list = await branch.Git.RequireAsync(["worktree", "list", "--porcelain"], cancellation);
-        foreach (string line in list.Split('\n'))
+        foreach (string line in await branch.Git.RequireLinesAsync(["worktree", "list", "--porcelain"], string.Empty, cancellation))
         {
             if (line.StartsWith("worktree ", StringComparison.Ordinal)) worktree = line["worktree ".Length..];
             if (line == "branch " + branch.Ref) return worktree;

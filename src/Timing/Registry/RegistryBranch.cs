@@ -38,7 +38,8 @@ public sealed partial record RegistryBranch(GitRepository Repository, string Nam
         GitResult result = await Git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"], cancellation);
         return result.ExitCode switch
         {
-            0 => result.Line,
+            0 when result.Line.Length == Repository.NullId.Length => result.Line,
+            0 => throw GitCommandException.CutShort("rev-parse"),
             1 => null,
             _ => throw new GitCommandException("rev-parse", result.ExitCode, result.Complaint),
         };

@@ -34,13 +34,15 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     }
 
     /// <summary>Starts a history that holds the rows, and beside them files that the repository holds already.</summary>
+    /// <remarks>The message names the runs in the order in which git lists the files: whoever reads the rows knows which run is whose.</remarks>
     public async Task<string> WriteFirstAsync(
         IReadOnlyCollection<FiledRow> rows, IReadOnlyDictionary<string, TreeEntry> beside, CancellationToken cancellation)
     {
-        CommitHeader header = await identity.SignAsync(CommitMessage.Compose(rows, []), cancellation);
+        FiledRow[] listed = [.. rows.OrderBy(filed => RegistryPath.Of(filed.Folder), StringComparer.Ordinal)];
+        CommitHeader header = await identity.SignAsync(CommitMessage.Compose(listed, []), cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent: null, cancellation);
         foreach ((string path, TreeEntry entry) in beside) await import.WriteFileAsync(path, entry);
-        foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
+        foreach (IGrouping<string, FiledRow> file in listed.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
         return await import.CommitAsync();
     }
 

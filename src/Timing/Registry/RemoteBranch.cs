@@ -54,6 +54,8 @@ internal sealed class RemoteBranch(RegistryBranch branch)
     {
         GitResult list = await branch.Git.RunAsync(["ls-remote", "--refs", "--", branch.Remote, pattern], cancellation);
         if (!list.Succeeded) return (new Dictionary<string, string>(), RemoteAnswer.OfConnection(list));
+        // What a list that ends between two lines leaves out is asked for again: its name is taken, or it is merged by the next run.
+        if (list.Output.Length > 0 && !list.Output.EndsWith('\n')) throw GitCommandException.CutShort("ls-remote");
         IEnumerable<string[]> lines = list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
         // Names that are not in UTF-8 may read alike. A pattern also matches further to the right: "refs/x/refs/heads/...".
         return (lines.Where(fields => fields[1].StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal))

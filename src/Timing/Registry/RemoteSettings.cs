@@ -8,6 +8,8 @@ internal sealed class RemoteSettings
     /// <summary>A name for this program's own pushes; nothing is configured under it.</summary>
     private const string Borrowed = "build-timing-registry";
 
+    private const string Last = "build-timing.last";
+
     /// <summary>Settings that would make a push of one commit move or delete other refs.</summary>
     private static readonly string[] Excluded = ["fetch", "push", "mirror", "prune", "prunetags", "tagopt"];
 
@@ -29,9 +31,10 @@ internal sealed class RemoteSettings
     /// <exception cref="GitCommandException">Git did not come to an answer: that is no "no such remote", at which rows would go elsewhere.</exception>
     public static async Task<RemoteSettings> ReadAsync(GitClient git, string remote, CancellationToken cancellation)
     {
-        GitResult result = await git.RunAsync(["config", "--null", "--get-regexp", "^remote\\."], cancellation);
-        // 1: nothing of that name is configured.
-        if (result.ExitCode is not (0 or 1)) throw new GitCommandException("config", result.ExitCode, result.Complaint);
+        // What the command line sets stands last: an answer without it was cut short.
+        GitResult result = await git.RunAsync(["-c", $"{Last}=true", "config", "--null", "--get-regexp", $"^(remote\\.|{Last}$)"], cancellation);
+        if (!result.Succeeded) throw new GitCommandException("config", result.ExitCode, result.Complaint);
+        if (!result.Output.EndsWith($"{Last}\ntrue\0", StringComparison.Ordinal)) throw GitCommandException.CutShort("config");
         string prefix = $"remote.{remote}.";
         return new RemoteSettings(remote, result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Where(entry => entry.StartsWith(prefix, StringComparison.Ordinal))

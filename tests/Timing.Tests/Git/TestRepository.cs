@@ -44,8 +44,9 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
     }
 
     /// <summary>Publishes as a process of its own would: nothing is remembered from an earlier call.</summary>
-    public Task<Publication> PublishAsync(PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default) =>
-        new Publisher(Branch, new Spool(Spool.Folder), TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
+    public Task<Publication> PublishAsync(
+        PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default, TimeProvider? clock = null) =>
+        new Publisher(Branch, new Spool(Spool.Folder), clock ?? TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
 
     /// <summary>Publishes, and expects that nothing is left to publish.</summary>
     public async Task LandAsync(PublishPolicy policy = PublishPolicy.Direct)

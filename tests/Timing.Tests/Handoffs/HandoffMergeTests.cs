@@ -1,4 +1,6 @@
 using BuildTiming.Handoffs;
+using BuildTiming.Journal;
+using BuildTiming.Publishing;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 
@@ -57,10 +59,29 @@ public sealed class HandoffMergeTests : IDisposable
             Resources: +1 ~2 -3
             {log}
 
+            Run: {HandoffScene.Run(1)}
+            Run: {HandoffScene.Run(2)}
             Handoff: {HandoffScene.Name(1)}
             Handoff: {HandoffScene.Name(2)}
             """,
             Sandbox.Git(Sandbox.Remote, "log", "-1", "--format=%B", GitSandbox.Branch).Trim());
+    }
+
+    [Fact]
+    public async Task The_message_names_the_run_of_each_row()
+    {
+        TestRepository clone = _scene.Clone;
+        JournalEntry[] entries = [clone.Finish(1, environment: "staging"), clone.Finish(2), clone.Finish(3, environment: "staging")];
+        await clone.LandAsync(PublishPolicy.Handoff);
+
+        await _scene.MergeAsync();
+
+        Assert.Equal(
+            $"{entries[1].RunId}\n{entries[0].RunId}\n{entries[2].RunId}",
+            Sandbox.Git(Sandbox.Remote, "log", "-1", "--format=%(trailers:key=Run,valueonly)", GitSandbox.Branch).Trim());
+        Assert.EndsWith(
+            $"Run: {entries[2].RunId}\nHandoff: timing-handoff/{entries[0].RunId}",
+            Sandbox.Git(Sandbox.Remote, "log", "-1", "--format=%B", GitSandbox.Branch).Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,9 +25,11 @@ public sealed class HandoffScene : IDisposable
 
     public static string Name(int number) => $"timing-handoff/20260124T144327Z-{number:x16}";
 
+    public static string Run(int number) => Name(number)["timing-handoff/".Length..];
+
     /// <summary>The row of a handoff: it lasts as many seconds as its number says.</summary>
     public static TimingRow Row(int number, string env = "dev") =>
-        (Sample.Start(Name(number)["timing-handoff/".Length..]) with { Env = env }).Finish(number, 0, new ResourceCounts(1, 2, 3));
+        (Sample.Start(Run(number)) with { Env = env }).Finish(number, 0, new ResourceCounts(1, 2, 3));
 
     public static string Line(int number, string env = "dev") => TimingCsv.FormatLine(Row(number, env));
 

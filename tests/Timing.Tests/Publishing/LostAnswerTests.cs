@@ -1,3 +1,4 @@
+using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
@@ -36,7 +37,7 @@ public sealed class LostAnswerTests : IDisposable
     public async Task A_squashed_history_still_holds_the_row_of_a_merged_handoff()
     {
         JournalEntry entry = await LandedUnansweredAsync(PublishPolicy.Handoff);
-        await new BuildTiming.Handoffs.HandoffMerge(_clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+        await MergeAsync();
         Rewrite("commit", "--amend", "--message", "squashed");
 
         await _clone.LandAsync(PublishPolicy.Handoff);
@@ -59,6 +60,56 @@ public sealed class LostAnswerTests : IDisposable
 
         Assert.Equal(TestRepository.LineOf(theirs), TestRepository.LineOf(ours));
         Assert.Equal(2, _sandbox.Lines.Count(line => line == TestRepository.LineOf(ours)));
+    }
+
+    [Theory]
+    [InlineData("refs/heads/governance-registry")]
+    [InlineData("refs/heads/timing-handoff/20260124T144327Z-ffffffffffffffff")]
+    public async Task One_line_of_a_rewritten_history_stands_for_one_of_two_equal_rows(string reference)
+    {
+        string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
+        JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
+        JournalEntry never = _clone.Finish();
+        _clone.Spool.Attempted(never, new Attempt("origin", reference, [new string('1', 40)], reference == _clone.Branch.Ref ? tip : null));
+        Rewrite("commit", "--amend", "--message", "tidied up");
+
+        // The first of two runs finds one row, and cannot bring the other one anywhere.
+        _sandbox.Hook("pre-receive", "exit 1");
+        await _clone.PublishAsync(PublishPolicy.Direct);
+        JournalEntry left = Assert.Single(_clone.Journal);
+        File.Delete(Path.Combine(_sandbox.Remote, "hooks", "pre-receive"));
+        await _clone.LandAsync();
+        await MergeAsync();
+
+        Assert.Equal(TestRepository.LineOf(landed), TestRepository.LineOf(left));
+        Assert.Equal(2, _sandbox.Lines.Count(line => line == TestRepository.LineOf(left)));
+    }
+
+    [Fact]
+    public async Task Two_lines_of_a_rewritten_history_stand_for_two_equal_rows()
+    {
+        JournalEntry[] entries = [_clone.Finish(), _clone.Finish()];
+        await LandedUnansweredAsync(PublishPolicy.Direct, entries);
+        Rewrite("commit", "--amend", "--message", "tidied up");
+
+        await _clone.LandAsync();
+
+        Assert.Equal(2, _sandbox.Lines.Count(line => line == TestRepository.LineOf(entries[0])));
+    }
+
+    [Fact]
+    public async Task A_line_that_stood_there_before_a_row_was_pushed_is_not_that_rows()
+    {
+        JournalEntry earlier = _clone.Finish();
+        await _clone.LandAsync();
+        string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
+        JournalEntry never = _clone.Finish();
+        _clone.Spool.Attempted(never, new Attempt("origin", _clone.Branch.Ref, [new string('1', 40)], tip));
+        Rewrite("commit", "--amend", "--message", "tidied up");
+
+        await _clone.LandAsync();
+
+        Assert.Equal(2, _sandbox.Lines.Count(line => line == TestRepository.LineOf(earlier)));
     }
 
     [Fact]
@@ -99,13 +150,24 @@ public sealed class LostAnswerTests : IDisposable
     private async Task<JournalEntry> LandedUnansweredAsync(PublishPolicy policy)
     {
         JournalEntry entry = _clone.Finish();
+        await LandedUnansweredAsync(policy, entry);
+        return entry;
+    }
+
+    private async Task LandedUnansweredAsync(PublishPolicy policy, params JournalEntry[] entries)
+    {
         string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
         Publication publication = await _clone.PublishAsync(policy);
         var spool = new Spool(_clone.Spool.Folder);
-        JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
-        string reference = policy == PublishPolicy.Direct ? _clone.Branch.Ref : "refs/heads/timing-handoff/" + entry.RunId;
-        return spool.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
+        string reference = policy == PublishPolicy.Direct ? _clone.Branch.Ref : "refs/heads/timing-handoff/" + entries[0].RunId;
+        foreach (JournalEntry entry in entries)
+        {
+            JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
+            spool.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
+        }
     }
+
+    private Task MergeAsync() => new HandoffMerge(_clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
 
     /// <summary>What a person does to the branch, and pushes by force.</summary>
     private void Rewrite(params string[] command)
