@@ -21,7 +21,7 @@ public sealed class TimedRun(BuildTimingSession session, KilledRuns killed, RowP
     /// <summary>After the last task, also of a run that failed.</summary>
     public void End(ICakeContext context)
     {
-        PhaseTimer phases = session.Phases;
+        PhaseRecorder phases = session.Phases;
         // A deploy that failed never came to its final task, and a single phase has none.
         if (publishing.IsDue) publishing.Publish(context);
         RunSummary.Write(phases.Rows);

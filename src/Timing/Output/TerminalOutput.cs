@@ -8,6 +8,13 @@ public sealed class TerminalOutput : IOutputTarget
     /// <inheritdoc/>
     public string Name => "the terminal";
 
+    /// <summary>What was written last ended a line: a message of the host's own would not stand inside one of the command's.</summary>
+    public bool IsAtLineStart { get; private set; } = true;
+
     /// <inheritdoc/>
-    public void Write(ReadOnlySpan<byte> bytes) => _stream.Write(bytes);
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        _stream.Write(bytes);
+        if (!bytes.IsEmpty) IsAtLineStart = bytes[^1] is (byte)'\n' or (byte)'\r';
+    }
 }

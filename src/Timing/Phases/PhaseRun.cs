@@ -34,7 +34,8 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     /// <summary>The command's exit code, once it has run.</summary>
     public int? ExitCode { get; set; }
 
-    private PhaseStart Start => new()
+    /// <summary>What is known of it when it starts.</summary>
+    public PhaseStart Start => new()
     {
         RunId = _runId,
         Phase = declaration.Phase,

@@ -1,3 +1,4 @@
+using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
 
@@ -26,6 +27,9 @@ public sealed record BuildTimingOptions
 
     /// <summary>The registry's folder of an environment; by default <c>development</c> for <c>dev</c>, and the environment's own name for any other.</summary>
     public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
+
+    /// <summary>Those who watch the phases; by default nobody.</summary>
+    public IReadOnlyList<IPhaseObserver> Observers { get; init; } = [];
 
     /// <summary>Gets what went wrong in recording; by default it is written to standard error.</summary>
     public Action<string> Warn { get; init; } = message => Console.Error.WriteLine("warning: " + message);

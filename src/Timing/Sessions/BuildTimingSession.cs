@@ -33,12 +33,15 @@ public sealed class BuildTimingSession
     {
         (_options, _interrupts) = (options, interrupts);
         _found = new(Find);
-        Phases = new PhaseTimer(
-            options.Folder, new Lazy<Spool?>(() => Spool), new ProcessTee(options.Clock, interrupts, options.Warn), options.Clock, options.Warn);
+        Phases = new PhaseRecorder(
+            options.Folder, new Lazy<Spool?>(() => Spool), new ProcessTee(options.Clock, interrupts, options.Warn), options.Clock, options.Warn)
+        {
+            Observers = options.Observers,
+        };
     }
 
     /// <summary>Times the phases.</summary>
-    public PhaseTimer Phases { get; }
+    public PhaseRecorder Phases { get; }
 
     /// <summary>Why nothing can be recorded, or null where it can: commands run all the same.</summary>
     public string? Complaint => _found.Value.Repository is null ? _found.Value.Complaint : null;

@@ -5,7 +5,7 @@ using BuildTiming.Running;
 
 namespace BuildTiming.Phases;
 
-/// <summary>Times the phases of one build: opened before a task, closed after it, and in between the task's command is captured.</summary>
+/// <summary>Records the phases of one build: opened before a task, closed after it, and in between the task's commands are captured in one log.</summary>
 /// <remarks>
 /// A phase starts with its command, or with its task's failure: a task that is skipped leaves nothing behind. Whatever goes wrong in
 /// recording is a warning; the command's outcome stands.
@@ -15,8 +15,9 @@ namespace BuildTiming.Phases;
 /// <param name="tee">Runs commands.</param>
 /// <param name="clock">Says when a phase starts, and how long it takes.</param>
 /// <param name="warn">Gets what went wrong in recording.</param>
-public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
+public sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
 {
+    private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
     private readonly List<TimingRow> _hiddenFailures = [];
     private PhaseRun? _run;
@@ -27,19 +28,26 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
     /// <summary>Those of <see cref="Rows"/> whose last run of Terraform ended in errors while the command ended with 0.</summary>
     public IReadOnlyList<TimingRow> HiddenFailures => _hiddenFailures;
 
+    /// <summary>Those who watch the phases; set before the first one.</summary>
+    public IReadOnlyList<IPhaseObserver> Observers
+    {
+        init => _observers = new ObserverList(value, warn);
+    }
+
     /// <summary>Opens a phase: its time begins here.</summary>
     public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
 
-    /// <summary>Runs a command: as the open phase's own, or uncaptured where no phase is open.</summary>
+    /// <summary>Runs a command: as one of the open phase's, or uncaptured where no phase is open. The row's exit code is that of the last one.</summary>
     public async Task<PhaseExit> RunAsync(PhaseCommand command)
     {
         var terminal = new TerminalOutput();
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
         Begin(run);
         // The log first: what it has survives this process. The terminal last: it may be slow, or paused by its user.
-        IOutputTarget[] targets = run.Log is { } log ? [log, run.Output, terminal] : [run.Output, terminal];
-        PhaseExit exit = await tee.RunAsync(run.Traced(command, spool), targets);
-        if (!exit.Started)
+        IOutputTarget?[] targets = [run.Log, run.Output, terminal, _observers.IsEmpty ? null : _observers];
+        PhaseExit exit = await tee.RunAsync(run.Traced(command, spool), [.. targets.OfType<IOutputTarget>()]);
+        // A stop came before the phase's first command; one that comes before a later one ends the phase with its code.
+        if (!exit.Started && run.ExitCode is null)
         {
             _run = null;
             Guard("start", run.CompleteNote);
@@ -65,6 +73,7 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
         if (run.HidesFailure) _hiddenFailures.Add(row);
         Guard("end", () => run.Record(spool.Value, row));
         Guard("end", () => run.Log?.Finish(row));
+        _observers.Ended(row);
     }
 
     /// <summary>Forgets the open phase: its task was skipped.</summary>
@@ -77,6 +86,7 @@ public sealed class PhaseTimer(string platformRoot, Lazy<Spool?> spool, ProcessT
         run.HasBegun = true;
         Guard("start", () => run.CreateLog(platformRoot));
         Guard("start", () => run.Begin(spool.Value));
+        _observers.Started(run.Start);
     }
 
     private void Guard(string moment, Action record)
