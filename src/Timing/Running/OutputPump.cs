@@ -32,7 +32,7 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
         }
     }
 
-    /// <summary>Starts the thread. It blocks in the read, so a program that outlives the command cannot hold the host: it is a background thread.</summary>
+    /// <summary>Starts the thread: one in the background, so that a program that outlives the command cannot hold the host.</summary>
     public void Start()
     {
         try

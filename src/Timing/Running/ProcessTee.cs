@@ -34,7 +34,8 @@ public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null
         var output = new OutputFanOut(targets);
         string id = Guid.NewGuid().ToString("N");
         string mark = CommandProcesses.ValueFor(id, outer: command.Environment.GetValueOrDefault(CommandProcesses.Variable));
-        using Witness? witness = interrupts is null ? null : Witness.Start(interrupts.Heeded, new Heir(targets.OfType<LogFile>().FirstOrDefault()?.Path, mark));
+        string? log = targets.OfType<LogFile>().FirstOrDefault()?.Path;
+        using Witness? witness = interrupts is null ? null : Witness.Start(interrupts.Heeded, new Heir(log, mark));
         try
         {
             using Process process = Trampoline.Start(command, mark, shieldFromHangup: interrupts is not null && command.IsShieldedFromHangup);

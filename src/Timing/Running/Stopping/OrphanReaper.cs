@@ -49,7 +49,10 @@ internal sealed class OrphanReaper : IDisposable
         try
         {
             HashSet<(int Id, string Started)> zombies =
-                [.. ProcessTable.Read().Where(process => process.HasEnded && process.Parent == Environment.ProcessId).Select(process => (process.Id, process.Started))];
+            [
+                .. ProcessTable.Read().Where(process => process.HasEnded && process.Parent == Environment.ProcessId)
+                    .Select(process => (process.Id, process.Started)),
+            ];
             foreach ((int Id, string Started) zombie in zombies.Intersect(_seen)) NativeProcesses.Reap(zombie.Id);
             _seen = zombies;
         }
