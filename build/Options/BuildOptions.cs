@@ -107,7 +107,7 @@ public sealed record BuildOptions
             .Where(option => _given.Contains(option) && changed.All(change => change.Option != option))
             .Select(option => option.Render(this[option]));
         IEnumerable<string> words = [$"--target={target}", .. same, .. changed.Select(change => change.Option.Render(change.Value))];
-        return string.Join(' ', words.Prepend(Entry).Select(ShellWord.Quote));
+        return new PhaseCommand { Program = Entry, Arguments = [.. words] }.ToString();
     }
 
     /// <summary>Reads every option.</summary>

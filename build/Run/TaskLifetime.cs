@@ -1,5 +1,3 @@
-using BuildTiming.Running.Stopping;
-using BuildTiming.Sessions;
 using Cake.BuildTiming;
 using Cake.Core;
 using Cake.Frosting;
@@ -7,16 +5,18 @@ using Cake.Frosting;
 namespace Build.Run;
 
 /// <summary>Around each task: what it needs is looked at once more, because what follows may destroy a cluster; then its phase is timed.</summary>
-public sealed class TaskLifetime(IEnumerable<IFrostingTask> tasks, TimedTasks timed, BuildTimingSession session, Interrupts interrupts)
-    : PhaseDecorator(timed, session, interrupts)
+public sealed class TaskLifetime(IEnumerable<IFrostingTask> tasks, TimedRun run) : FrostingTaskLifetime<BuildContext>
 {
     private readonly Dictionary<string, IHasPreconditions> _checked =
         tasks.OfType<IHasPreconditions>().ToDictionary(task => TimedTasks.NameOf(task.GetType()));
 
     /// <inheritdoc/>
-    public override void Setup(ICakeContext context, ITaskSetupContext info)
+    public override void Setup(BuildContext context, ITaskSetupContext info)
     {
-        if (_checked.TryGetValue(info.Task.Name, out IHasPreconditions? task)) task.Require(((BuildContext)context).Options);
-        base.Setup(context, info);
+        if (_checked.TryGetValue(info.Task.Name, out IHasPreconditions? task)) task.Require(context.Options);
+        run.BeginTask(context, info);
     }
+
+    /// <inheritdoc/>
+    public override void Teardown(BuildContext context, ITaskTeardownContext info) => run.EndTask(info);
 }

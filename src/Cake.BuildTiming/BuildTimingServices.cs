@@ -21,8 +21,8 @@ public static class BuildTimingServices
     /// <param name="services">The host's services.</param>
     /// <param name="options">What the host says of its runs, from its other services; asked for once, when the first task begins.</param>
     /// <remarks>
-    /// Sets the lifetime and the task lifetime of the host. One that has its own sets them after this, calls <see cref="TimedRun"/> from the one
-    /// and derives the other from <see cref="PhaseDecorator"/>.
+    /// Cake takes one lifetime and one task lifetime, the last that was set. A host's own ones count, whether it sets them before this or after;
+    /// it calls <see cref="TimedRun"/> from there, because nothing is timed else.
     /// </remarks>
     public static IServiceCollection AddBuildTiming(this IServiceCollection services, Func<IServiceProvider, TimingOptions> options)
     {
@@ -35,9 +35,21 @@ public static class BuildTimingServices
             .AddSingleton<CommandRunner>()
             .AddSingleton<KilledRuns>()
             .AddSingleton<RowPublishing>()
-            .AddSingleton<TimedRun>()
-            .UseLifetime<BuildTimingLifetime>()
-            .UseTaskLifetime<PhaseDecorator>();
+            .AddSingleton<TimedPhases>()
+            .AddSingleton(provider => new TimedRun(
+                provider.GetRequiredService<BuildTimingSession>(), provider.GetRequiredService<TimedTasks>(), provider.GetRequiredService<TimedPhases>(),
+                provider.GetRequiredService<KilledRuns>(), provider.GetRequiredService<RowPublishing>()))
+            .AddLifetimes();
+    }
+
+    private static IServiceCollection AddLifetimes(this IServiceCollection services)
+    {
+        services.AddSingleton<BuildTimingLifetime>().AddSingleton<PhaseDecorator>();
+        services.TryAddSingleton<IFrostingSetup>(provider => provider.GetRequiredService<BuildTimingLifetime>());
+        services.TryAddSingleton<IFrostingTeardown>(provider => provider.GetRequiredService<BuildTimingLifetime>());
+        services.TryAddSingleton<IFrostingTaskSetup>(provider => provider.GetRequiredService<PhaseDecorator>());
+        services.TryAddSingleton<IFrostingTaskTeardown>(provider => provider.GetRequiredService<PhaseDecorator>());
+        return services;
     }
 
     private static BuildTimingSession Session(IServiceProvider services)

@@ -21,7 +21,7 @@ public sealed class CommandRunner(BuildTimingSession session, Interrupts interru
     /// <exception cref="CakeException">The run was interrupted.</exception>
     public int Try(PhaseCommand command)
     {
-        PhaseExit exit = session.Phases.RunAsync(command).GetAwaiter().GetResult();
+        PhaseExit exit = session.RunAsync(command).GetAwaiter().GetResult();
         if (!exit.Interrupted) return exit.ExitCode;
         // A Ctrl-C is the caller's own wish, and its code is 130 whatever the command makes of it; any other signal leaves the command's code.
         int exitCode = exit.ReachedGroup || exit.ExitCode == 0 ? interrupts.ExitCode : exit.ExitCode;

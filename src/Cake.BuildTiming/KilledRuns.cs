@@ -1,4 +1,4 @@
-using BuildTiming.Journal;
+using System.Globalization;
 using BuildTiming.Model;
 using BuildTiming.Sessions;
 using Cake.Core;
@@ -32,14 +32,17 @@ public sealed class KilledRuns(BuildTimingSession session, TimingOptions options
     {
         if (session.Recover(isFinal) is not { } report) return;
         foreach (string warning in report.Warnings) context.Log.Warn(warning);
-        foreach (JournalEntry entry in report.Recovered)
-            context.Log.Warn($"{entry.Start.Phase} of {Utc.Format(entry.Start.Start)} was killed; it is recorded with exit code {entry.Row?.ExitCode}.");
+        foreach (TimingRow row in report.Rows)
+            context.Log.Warn($"{row.Phase} of {Utc(row.Start)} was killed; it is recorded with exit code {row.ExitCode}.");
         if (options.Settle > TimeSpan.Zero) return;
-        foreach (JournalEntry entry in report.AtWork)
+        foreach (PhaseStart run in report.AtWork)
         {
             string command = options.SettleCommand is { } settle ? $", or by:\n  {settle}" : ".";
-            context.Log.Warn($"The host of {entry.Start.Phase} of {Utc.Format(entry.Start.Start)} was killed, and its command still runs. The run is recorded "
+            context.Log.Warn($"The host of {run.Phase} of {Utc(run.Start)} was killed, and its command still runs. The run is recorded "
                 + $"after its end, by the next run{command}");
         }
     }
+
+    // As rows name it.
+    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

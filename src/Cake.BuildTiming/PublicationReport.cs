@@ -33,7 +33,7 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
     {
         string revision = publication.Revision is { } commit ? Abbreviated(commit) : options.Branch;
         string here = context.Environment.WorkingDirectory.FullPath;
-        string git = here == session.TopLevel ? "git" : $"git -C {ShellWord.Quote(options.Root ?? here)}";
+        string git = here == session.TopLevel ? "git" : new PhaseCommand { Program = "git", Arguments = ["-C", options.Root ?? here] }.ToString();
         return publication.Published.GroupBy(filed => filed.Folder)
             .Select(file => $"{git} show {revision}:{RegistryPath.Of(file.Key)} | tail -n {file.Count()}");
     }

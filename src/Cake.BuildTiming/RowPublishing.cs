@@ -11,15 +11,15 @@ public sealed class RowPublishing(BuildTimingSession session, TimingOptions opti
     private Publication _publication = Publication.Nothing;
 
     /// <summary>Phases have ended since rows were last published.</summary>
-    public bool IsDue => session.Phases.Rows.Count > _rowsSeen;
+    public bool IsDue => session.Rows.Count > _rowsSeen;
 
     /// <summary>The journal was looked at, and no finished row waited in it.</summary>
     public bool FoundNothing { get; private set; }
 
-    /// <summary>Publishes every finished row of the journal.</summary>
+    /// <summary>Publishes every finished row of the journal. Never fails the build: what goes wrong is a warning.</summary>
     public void Publish(ICakeContext context)
     {
-        _rowsSeen = session.Phases.Rows.Count;
+        _rowsSeen = session.Rows.Count;
         try
         {
             _publication = session.PublishAsync().GetAwaiter().GetResult();

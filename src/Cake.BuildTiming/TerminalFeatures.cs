@@ -4,7 +4,7 @@ namespace Cake.BuildTiming;
 /// <param name="OutColours">Standard output shows colours.</param>
 /// <param name="ErrorColours">Standard error shows colours.</param>
 /// <param name="Unicode">Both show Unicode.</param>
-public sealed record TerminalFeatures(bool OutColours, bool ErrorColours, bool Unicode)
+internal sealed record TerminalFeatures(bool OutColours, bool ErrorColours, bool Unicode)
 {
     // Their logs are no terminals, and show colours all the same.
     private static readonly string[] ColourfulCi = ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "BUILDKITE", "CIRCLECI", "TRAVIS", "TEAMCITY_VERSION"];

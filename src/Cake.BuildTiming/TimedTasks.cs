@@ -16,14 +16,16 @@ public sealed class TimedTasks(IEnumerable<IFrostingTask> tasks, TimingOptions o
     /// <summary>The task is a phase.</summary>
     public static bool IsTimed(IFrostingTask task) => task is ITimedTask || task.GetType().IsDefined(typeof(TimedAttribute));
 
+    /// <summary>One of the tasks is a phase.</summary>
+    internal bool AnyOf(IEnumerable<string> names) => names.Any(_timed.ContainsKey);
+
     /// <summary>The phase of a task, or null where it is none.</summary>
-    public PhaseDeclaration? PhaseOf(string task, ICakeContext context)
+    internal PhaseDeclaration? PhaseOf(string task, ICakeContext context)
     {
         if (!_timed.TryGetValue(task, out IFrostingTask? found)) return null;
         (string phase, IEnumerable<KeyValuePair<string, string>> flags) = found is ITimedTask timed
             ? (timed.Phase, timed.Flags(context))
             : (found.GetType().GetCustomAttribute<TimedAttribute>()!.Phase, options.Flags);
-        string folder = options.Folder ?? options.FolderOf(options.Environment);
-        return new PhaseDeclaration(phase, options.Environment, folder, string.Join(' ', flags.Select(flag => $"{flag.Key}={flag.Value}")));
+        return new PhaseDeclaration(phase, options.Environment, options.Folder, string.Join(' ', flags.Select(flag => $"{flag.Key}={flag.Value}")));
     }
 }

@@ -1,5 +1,6 @@
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
+using BuildTiming.Sessions;
 
 namespace Cake.BuildTiming;
 
@@ -25,18 +26,18 @@ public sealed record TimingOptions
     public PublishPolicy Policy { get; init; } = PublishPolicy.Auto;
 
     /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
-    public string Branch { get; init; } = RegistryBranch.DefaultName;
+    public string Branch { get; init; } = new BuildTimingOptions().Branch;
 
     /// <summary>The git remote that the branch is shared through; by default <c>origin</c>.</summary>
     public string Remote { get; init; } = "origin";
 
-    /// <summary>How long publishing may take; by default 30 seconds. After an interrupt it is 5 seconds at most.</summary>
+    /// <summary>How long publishing may take; by default 30 seconds; more than zero. After an interrupt it is 5 seconds at most.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the commands of killed hosts are waited for before rows are published; by default not at all.</summary>
+    /// <summary>How long the commands of killed hosts are waited for before rows are published; by default zero: not at all. Seconds are usual, as in a cancelled CI job.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
-    /// <summary>Flags of every row, for tasks that have none of their own: names and values hold no blank, comma or quote.</summary>
+    /// <summary>Flags of every row, for tasks that have none of their own: names and values hold no blank, comma or quote. By default none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Flags { get; init; } = [];
 
     /// <summary>The command that publishes what could not be published, for a message; null where the next run is all there is.</summary>

@@ -8,7 +8,7 @@ namespace BuildTiming.Git;
 /// <summary>Git's own program, run in one folder. The only place that starts git.</summary>
 /// <param name="folder">Any folder of the repository.</param>
 /// <param name="environment">Variables that git gets beside those of this process; null takes one away.</param>
-public sealed class GitClient(string folder, IReadOnlyDictionary<string, string?>? environment = null)
+internal sealed class GitClient(string folder, IReadOnlyDictionary<string, string?>? environment = null)
 {
     /// <summary>The exit code of a shell that does not find a program.</summary>
     public const int NotFound = 127;

@@ -4,7 +4,7 @@ namespace BuildTiming.Git;
 /// <param name="command">The git command, for example <c>fetch</c>.</param>
 /// <param name="exitCode">Git's exit code.</param>
 /// <param name="complaint">The tail of git's standard error.</param>
-public sealed class GitCommandException(string command, int exitCode, string complaint)
+internal sealed class GitCommandException(string command, int exitCode, string complaint)
     : Exception(exitCode == GitClient.CutShort ? $"git {command} was not heard to its end: {complaint}" : $"git {command} ended with exit code {exitCode}: {complaint}")
 {
     /// <summary>The command succeeded, and its output ends before its end: that is no answer.</summary>

@@ -5,7 +5,7 @@ namespace BuildTiming.Git;
 /// <param name="CommonDirectory">Where all worktrees of the repository keep what they share: absolute.</param>
 /// <param name="TopLevel">The root of the working tree; empty in a bare repository.</param>
 /// <param name="ObjectFormat"><c>sha1</c> or <c>sha256</c>.</param>
-public sealed record GitRepository(GitClient Git, string CommonDirectory, string TopLevel, string ObjectFormat)
+internal sealed record GitRepository(GitClient Git, string CommonDirectory, string TopLevel, string ObjectFormat)
 {
     /// <summary>The object id that means "no such object", in the repository's object format.</summary>
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);

@@ -4,7 +4,7 @@ namespace BuildTiming.Git;
 /// <param name="ExitCode">Its exit code; 128 for git's own fatal errors.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Error">Its standard error, in English: git runs in the C locale.</param>
-public sealed record GitResult(int ExitCode, string Output, string Error)
+internal sealed record GitResult(int ExitCode, string Output, string Error)
 {
     private const int LongestLine = 400;
 

@@ -8,7 +8,7 @@ namespace BuildTiming.Handoffs;
 /// Merges the handoffs that wait on the remote, oldest first, batch by batch: the rows of a batch go to the registry branch in one commit,
 /// and one atomic push brings that commit and deletes the handoffs, so that both happen or neither.
 /// </summary>
-public sealed class HandoffMerge
+internal sealed class HandoffMerge
 {
     private readonly RegistryBranch _branch;
     private readonly TimeProvider _clock;

@@ -7,7 +7,7 @@ namespace BuildTiming.Journal;
 /// <param name="Base">
 /// The id of the commit that the latest was put on, or a later one: no line up to it is the row's. Null when the branch was to be created.
 /// </param>
-public sealed record Attempt(string? Remote, string Ref, IReadOnlyList<string> Commits, string? Base)
+internal sealed record Attempt(string? Remote, string Ref, IReadOnlyList<string> Commits, string? Base)
 {
     /// <summary>Equal by content, the commits included.</summary>
     public bool Equals(Attempt? other) =>

@@ -1,7 +1,7 @@
 namespace BuildTiming.Journal;
 
 /// <summary>How far a run has come on its way to the registry. States follow each other in this order.</summary>
-public enum EntryState
+internal enum EntryState
 {
     /// <summary>Its phase has started.</summary>
     Running,

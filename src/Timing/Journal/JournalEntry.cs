@@ -4,7 +4,7 @@ using BuildTiming.Processes;
 namespace BuildTiming.Journal;
 
 /// <summary>One phase run in the journal.</summary>
-public sealed record JournalEntry
+internal sealed record JournalEntry
 {
     /// <summary>What was known of the run when it started.</summary>
     public required PhaseStart Start { get; init; }

@@ -4,7 +4,7 @@ namespace BuildTiming.Journal;
 
 /// <summary>The right to publish a journal's entries: one process at a time has it, until it is disposed or the process ends.</summary>
 /// <remarks>The entries are to be listed after taking it: those listed before may have been published by then.</remarks>
-public sealed class PublishLock : IDisposable
+internal sealed class PublishLock : IDisposable
 {
     private const string FileName = "publish.lock";
 

@@ -13,7 +13,7 @@ namespace BuildTiming.Journal;
 /// <param name="spool">The journal.</param>
 /// <param name="countResources">Reads the resource counts from the log at a path.</param>
 /// <param name="clock">Says how old a leftover is.</param>
-public sealed class Recovery(Spool spool, Func<string, ResourceCounts> countResources, TimeProvider clock)
+internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countResources, TimeProvider clock)
 {
     private const string LockName = "recovery.lock";
     private const string Mark = "RECOVERED=true";

@@ -10,7 +10,7 @@ namespace BuildTiming.Journal;
 /// </remarks>
 /// <param name="spool">The journal.</param>
 /// <param name="clock">Measures the waiting.</param>
-public sealed class Settlement(Spool spool, TimeProvider clock)
+internal sealed class Settlement(Spool spool, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(5);

@@ -22,7 +22,7 @@ namespace BuildTiming.Journal;
 /// Nothing is created on disk before the first write.
 /// </remarks>
 /// <param name="folder">The journal's folder, an absolute path; it need not exist.</param>
-public sealed class Spool(string folder)
+internal sealed class Spool(string folder)
 {
     private readonly HashSet<string> _deleted = [];
 

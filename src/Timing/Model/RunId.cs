@@ -9,7 +9,7 @@ namespace BuildTiming.Model;
 /// it unique across machines. It holds only digits, letters and one hyphen, and no two names differ in case alone: safe in file names
 /// and in git branch names everywhere.
 /// </remarks>
-public static class RunId
+internal static class RunId
 {
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private const int TimeLength = 16;

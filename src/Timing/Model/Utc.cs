@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BuildTiming.Model;
 
 /// <summary>The registry's form of a time: UTC, whole seconds, <c>Z</c>.</summary>
-public static class Utc
+internal static class Utc
 {
     private const string RowFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const string NameFormat = "yyyyMMdd'T'HHmmss'Z'";

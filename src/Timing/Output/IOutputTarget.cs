@@ -2,7 +2,7 @@
 namespace BuildTiming.Output;
 
 /// <summary>A place that a command's output goes to: the terminal, the log, a counter.</summary>
-public interface IOutputTarget
+internal interface IOutputTarget
 {
     /// <summary>What a message calls it, for example <c>the log</c>.</summary>
     string Name { get; }

@@ -5,7 +5,7 @@ namespace BuildTiming.Output;
 
 /// <summary>The log of one phase run: a header line, the command's output byte for byte, a footer line.</summary>
 /// <remarks>Readable by its owner only, since the output of a deployment may hold secrets.</remarks>
-public sealed class LogFile : IOutputTarget, IDisposable
+internal sealed class LogFile : IOutputTarget, IDisposable
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;

@@ -15,7 +15,7 @@ namespace BuildTiming.Phases;
 /// <param name="tee">Runs commands.</param>
 /// <param name="clock">Says when a phase starts, and how long it takes.</param>
 /// <param name="warn">Gets what went wrong in recording.</param>
-public sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
+internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
 {
     private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
@@ -33,6 +33,9 @@ public sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Proce
     {
         init => _observers = new ObserverList(value, warn);
     }
+
+    /// <summary>A phase has been opened, and neither closed nor discarded.</summary>
+    public bool IsOpen => _run is not null;
 
     /// <summary>Opens a phase: its time begins here.</summary>
     public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());

@@ -9,7 +9,7 @@ namespace BuildTiming.Processes;
 /// A number means something within one process namespace of one machine only. Entries of containers that share a folder are
 /// therefore told apart by that namespace: two containers may well have the same host name, and in each of them the host is process 1.
 /// </remarks>
-public sealed record ProcessIdentity
+internal sealed record ProcessIdentity
 {
     /// <summary>The process's number, as it sees itself.</summary>
     public required int Pid { get; init; }

@@ -1,7 +1,7 @@
 namespace BuildTiming.Processes;
 
 /// <summary>What can be told, from here, of the process that an entry names.</summary>
-public enum ProcessState
+internal enum ProcessState
 {
     /// <summary>It cannot be seen from here: another host, another container, or no permission to look.</summary>
     Unknown,

@@ -11,7 +11,7 @@ namespace BuildTiming.Publishing;
 /// <param name="spool">The journal.</param>
 /// <param name="clock">The clock of budget and back-off.</param>
 /// <param name="warn">Gets what is wrong with entries of the journal, and why handed-off rows may wait on the remote.</param>
-public sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock, Action<string> warn)
+internal sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock, Action<string> warn)
 {
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
     private readonly AttemptCheck _check = new(branch, spool);

@@ -8,7 +8,7 @@ namespace BuildTiming.Registry;
 /// <param name="Name">The branch, without <c>refs/heads/</c>.</param>
 /// <param name="Remote">The remote's name.</param>
 /// <exception cref="ArgumentException">The name is none that git allows, or one that git would take for an option.</exception>
-public sealed partial record RegistryBranch(GitRepository Repository, string Name, string Remote)
+internal sealed partial record RegistryBranch(GitRepository Repository, string Name, string Remote)
 {
     /// <summary>The default name of the branch.</summary>
     public const string DefaultName = "governance-registry";

@@ -51,7 +51,7 @@ public static class TimingCsv
     /// </remarks>
     /// <param name="line">The line without its line break.</param>
     /// <exception cref="FormatException">The line is not exactly well-formed.</exception>
-    public static TimingRow ParseRow(string line)
+    internal static TimingRow ParseRow(string line)
     {
         if (!TrySplit(line, out TimingRow? row)) throw new FormatException("The line is not a row of 12 well-formed fields.");
 
@@ -69,7 +69,7 @@ public static class TimingCsv
     }
 
     /// <summary>Reads rows of all generations, one physical line at a time and lazily; headers and empty lines are skipped.</summary>
-    /// <remarks>Memory stays bounded whatever the file holds; see <see cref="BoundedLines"/>.</remarks>
+    /// <remarks>Memory stays bounded whatever the file holds.</remarks>
     /// <param name="stream">The file in UTF-8, with or without a byte order mark; it stays open.</param>
     public static IEnumerable<RegistryLine> Read(Stream stream)
     {

@@ -8,18 +8,18 @@ public sealed record PhaseCommand
     /// <summary>The program: a name that is looked up on PATH, or a path.</summary>
     public required string Program { get; init; }
 
-    /// <summary>Its arguments, each passed on as it is.</summary>
+    /// <summary>Its arguments, each passed on as it is; by default none.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Variables added to the inherited environment, or replacing those of the same name.</summary>
+    /// <summary>Variables added to the inherited environment, or replacing those of the same name; by default none.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The folder it runs in, normally the platform root.</summary>
-    public required string WorkingDirectory { get; init; }
+    /// <summary>The folder it runs in; by default this program's current directory.</summary>
+    public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
 
     /// <summary>
     /// A hangup of the terminal comes to the command as SIGTERM, of which Terraform stops gracefully while it would die of the hangup. False
-    /// for a command, such as a test run, below which signals are to mean what they always mean.
+    /// for a command, such as a test run, below which signals are to mean what they always mean. By default true.
     /// </summary>
     public bool IsShieldedFromHangup { get; init; } = true;
 

@@ -20,7 +20,7 @@ namespace BuildTiming.Running;
 /// <param name="clock">Measures the waits.</param>
 /// <param name="interrupts">Tells of signals; null when nobody listens to them.</param>
 /// <param name="say">Gets what a person at the terminal asks for: what is still awaited after a second Ctrl-C.</param>
-public sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null, Action<string>? say = null)
+internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = null, Action<string>? say = null)
 {
     private const int CannotBeExecuted = 126;
     private const int GraceRounds = 3;

@@ -1,7 +1,7 @@
 namespace BuildTiming.Running;
 
 /// <summary>Text that can be pasted into a shell.</summary>
-public static class ShellWord
+internal static class ShellWord
 {
     /// <summary>One word of a command line, in quotes where it needs them.</summary>
     public static string Quote(string word) => word.Length > 0 && word.All(IsPlain) ? word : $"'{word.Replace("'", @"'\''")}'";

@@ -7,22 +7,25 @@ namespace BuildTiming.Sessions;
 /// <summary>What a program says of where it records, and of where its rows go.</summary>
 public sealed record BuildTimingOptions
 {
-    /// <summary>The folder that commands are about, absolute: logs go below it, and journal and registry are those of the git repository that holds it.</summary>
-    public required string Folder { get; init; }
+    /// <summary>
+    /// The folder that commands are about: logs go below it, and journal and registry are those of the git repository that holds it. By default
+    /// the current directory, which a relative one is relative to.
+    /// </summary>
+    public string Folder { get; init; } = Directory.GetCurrentDirectory();
 
     /// <summary>Where rows go; by default <see cref="PublishPolicy.Auto"/>.</summary>
     public PublishPolicy Policy { get; init; } = PublishPolicy.Auto;
 
-    /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly. By default what the variable <c>CI</c> says.</summary>
+    /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly. By default the variable <c>CI</c> is <c>true</c>.</summary>
     public bool IsCi { get; init; } = Environment.GetEnvironmentVariable("CI") == "true";
 
     /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
-    public string Branch { get; init; } = "governance-registry";
+    public string Branch { get; init; } = RegistryBranch.DefaultName;
 
     /// <summary>The git remote that the branch is shared through; by default <c>origin</c>.</summary>
     public string Remote { get; init; } = "origin";
 
-    /// <summary>How long publishing may take; by default 30 seconds. After an interrupt it is 5 seconds at most.</summary>
+    /// <summary>How long publishing may take; by default 30 seconds; more than zero. After an interrupt it is 5 seconds at most.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The registry's folder of an environment; by default <c>development</c> for <c>dev</c>, and the environment's own name for any other.</summary>
@@ -34,6 +37,6 @@ public sealed record BuildTimingOptions
     /// <summary>Gets what went wrong in recording; by default it is written to standard error.</summary>
     public Action<string> Warn { get; init; } = message => Console.Error.WriteLine("warning: " + message);
 
-    /// <summary>Says when a phase starts, and how long it takes.</summary>
+    /// <summary>Says when a phase starts, and how long it takes; by default the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Model;
 using BuildTiming.Output.Terraform;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
@@ -14,8 +15,9 @@ namespace BuildTiming.Sessions;
 /// Recording in one program: runs commands as phases, keeps their rows in the journal of the repository, and brings them to the registry.
 /// </summary>
 /// <remarks>
-/// Opening one does nothing yet: the repository is looked for when it is needed. One phase at a time; a session is not to be used by two
-/// threads at once. Any number of programs may record into one repository at the same time.
+/// Opening one does nothing yet: the repository is looked for when it is needed. Where there is none, commands run all the same and
+/// <see cref="Complaint"/> says why nothing is recorded. One phase at a time, and not by two threads at once; parallel phases take a session
+/// each. Any number of sessions and programs may record into one repository at the same time.
 /// </remarks>
 public sealed class BuildTimingSession
 {
@@ -25,23 +27,26 @@ public sealed class BuildTimingSession
     private readonly BuildTimingOptions _options;
     private readonly Interrupts? _interrupts;
     private readonly Lazy<(GitRepository? Repository, string Complaint)> _found;
+    private readonly string _folder;
+    private readonly PhaseRecorder _phases;
 
     /// <summary>Opens a session.</summary>
-    /// <param name="options">Where it records.</param>
+    /// <param name="options">Where it records; by default the repository of the current directory.</param>
     /// <param name="interrupts">This program's answer to signals; null where it leaves them alone: then they end it as they end any other.</param>
-    public BuildTimingSession(BuildTimingOptions options, Interrupts? interrupts = null)
+    public BuildTimingSession(BuildTimingOptions? options = null, Interrupts? interrupts = null)
     {
-        (_options, _interrupts) = (options, interrupts);
+        (_options, _interrupts) = (options ?? new BuildTimingOptions(), interrupts);
+        _folder = Path.GetFullPath(_options.Folder);
         _found = new(Find);
-        Phases = new PhaseRecorder(
-            options.Folder, new Lazy<Spool?>(() => Spool), new ProcessTee(options.Clock, interrupts, options.Warn), options.Clock, options.Warn)
-        {
-            Observers = options.Observers,
-        };
+        var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
+        _phases = new PhaseRecorder(_folder, new Lazy<Spool?>(() => Spool), tee, _options.Clock, _options.Warn) { Observers = _options.Observers };
     }
 
-    /// <summary>Times the phases.</summary>
-    public PhaseRecorder Phases { get; }
+    /// <summary>The rows of this session, in the order in which the phases ended.</summary>
+    public IReadOnlyList<TimingRow> Rows => _phases.Rows;
+
+    /// <summary>Those of <see cref="Rows"/> whose last run of Terraform ended in errors while the command ended with 0.</summary>
+    public IReadOnlyList<TimingRow> HiddenFailures => _phases.HiddenFailures;
 
     /// <summary>Why nothing can be recorded, or null where it can: commands run all the same.</summary>
     public string? Complaint => _found.Value.Repository is null ? _found.Value.Complaint : null;
@@ -57,24 +62,50 @@ public sealed class BuildTimingSession
     private RegistryBranch? Branch =>
         _found.Value.Repository is { } repository ? new RegistryBranch(repository, _options.Branch, _options.Remote) : null;
 
-    /// <summary>Runs one command as one phase; its row is in the journal when it has ended.</summary>
+    /// <summary>Runs one command as one phase; its row is in the journal when it has ended. What goes wrong in recording is a warning.</summary>
+    /// <exception cref="ArgumentException">No row could hold what is said of the phase.</exception>
+    /// <exception cref="InvalidOperationException">A phase is open already.</exception>
     public async Task<PhaseExit> RunAsync(PhaseDeclaration phase, PhaseCommand command)
     {
-        Phases.Open(phase);
+        Open(phase);
         try
         {
-            return await Phases.RunAsync(command);
+            return await _phases.RunAsync(command);
         }
         finally
         {
-            Phases.Close(exitCodeOfTask: 1);
+            _phases.Close(exitCodeOfTask: 1);
         }
     }
 
+    /// <summary>Opens a phase of more than one step: its time begins here. It is to be closed or discarded before the next one.</summary>
+    /// <exception cref="ArgumentException">No row could hold what is said of the phase.</exception>
+    /// <exception cref="InvalidOperationException">A phase is open already.</exception>
+    public void Open(PhaseDeclaration phase)
+    {
+        if (_phases.IsOpen) throw new InvalidOperationException($"A phase is open, {phase.Phase} cannot begin: a session runs one at a time.");
+        _phases.Open(RowCheck.Complete(phase, _options.FolderOf));
+    }
+
+    /// <summary>Runs a command: as the open phase's own, or untimed where no phase is open.</summary>
+    public Task<PhaseExit> RunAsync(PhaseCommand command) => _phases.RunAsync(command);
+
+    /// <summary>Closes the open phase, if there is one: its row is in the journal.</summary>
+    /// <param name="exitCode">The exit code of a phase that has run no command; else the command's own counts.</param>
+    public void Close(int exitCode) => _phases.Close(exitCode);
+
+    /// <summary>Forgets the open phase, if there is one: it leaves no row.</summary>
+    public void Discard() => _phases.Discard();
+
     /// <summary>Records the runs whose program was killed; one whose command still runs is left for the next time, unless this is the last chance.</summary>
     /// <returns>What was recorded and what was left; null where nothing can be recorded.</returns>
-    public RecoveryReport? Recover(bool isFinal = false) =>
-        Spool is { } spool ? new Recovery(spool, LogResources.Count, _options.Clock).Run(isFinal) : null;
+    /// <param name="isFinal">There is no next time, as on a machine that is thrown away: also what still runs is recorded, as ended now.</param>
+    public RecoveredRuns? Recover(bool isFinal = false)
+    {
+        if (Spool is not { } spool) return null;
+        RecoveryReport report = new Recovery(spool, LogResources.Count, _options.Clock).Run(isFinal);
+        return new([.. report.Recovered.Select(entry => entry.Row!)], [.. report.AtWork.Select(entry => entry.Start)], report.Warnings);
+    }
 
     /// <summary>Waits for what killed programs left running.</summary>
     /// <param name="bound">How long at most.</param>
@@ -85,7 +116,9 @@ public sealed class BuildTimingSession
         await new Settlement(spool, _options.Clock).WaitAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
     }
 
-    /// <summary>Publishes every finished row of the journal. What could not be published stays there, and the answer says why.</summary>
+    /// <summary>Publishes every finished row of the journal, also those of earlier runs. Never throws for want of a remote, a network or time.</summary>
+    /// <returns>What became of the rows. What could not be published stays in the journal for the next time, and the answer says why.</returns>
+    /// <exception cref="ArgumentException">Git allows no branch or remote of the name that the options give.</exception>
     public async Task<Publication> PublishAsync()
     {
         if (Branch is not { } branch) return Publication.Nothing;
@@ -106,7 +139,7 @@ public sealed class BuildTimingSession
         return await work(budget, stop.Token);
     }
 
-    private (GitRepository?, string) Find() => Directory.Exists(_options.Folder)
-        ? GitRepository.DiscoverAsync(new GitClient(_options.Folder)).GetAwaiter().GetResult()
-        : (null, $"{_options.Folder} does not exist");
+    private (GitRepository?, string) Find() => Directory.Exists(_folder)
+        ? GitRepository.DiscoverAsync(new GitClient(_folder)).GetAwaiter().GetResult()
+        : (null, $"{_folder} does not exist");
 }

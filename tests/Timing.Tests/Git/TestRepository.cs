@@ -21,20 +21,20 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
 
     public string Folder => folder;
 
-    public GitRepository Repository => _repository.Value;
+    internal GitRepository Repository => _repository.Value;
 
-    public Spool Spool => field ??= new Spool(Path.Combine(Repository.CommonDirectory, "build-timings"));
+    internal Spool Spool => field ??= new Spool(Path.Combine(Repository.CommonDirectory, "build-timings"));
 
-    public RegistryBranch Branch => new(Repository, GitSandbox.Branch, "origin");
+    internal RegistryBranch Branch => new(Repository, GitSandbox.Branch, "origin");
 
     public List<string> Warnings { get; } = [];
 
-    public IReadOnlyList<JournalEntry> Journal => new Spool(Spool.Folder).Entries(Assert.Fail);
+    internal IReadOnlyList<JournalEntry> Journal => new Spool(Spool.Folder).Entries(Assert.Fail);
 
     public string Git(params string[] arguments) => sandbox.Git(folder, arguments);
 
     /// <summary>A phase run that has ended.</summary>
-    public JournalEntry Finish(long seconds = 5, string phase = "apply-persistent", string environment = "development")
+    internal JournalEntry Finish(long seconds = 5, string phase = "apply-persistent", string environment = "development")
     {
         // In the order in which they end, whatever repository they are of.
         string runId = $"20260124T144327Z-{Interlocked.Increment(ref _runs):x16}";
@@ -86,5 +86,5 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
                 || file.StartsWith("fast_import_crash", StringComparison.Ordinal))];
 
     /// <summary>The row's line in the registry.</summary>
-    public static string LineOf(JournalEntry entry) => TimingCsv.FormatLine(entry.Row!);
+    internal static string LineOf(JournalEntry entry) => TimingCsv.FormatLine(entry.Row!);
 }

@@ -9,12 +9,12 @@ public static class Sample
 {
     public static readonly DateTimeOffset Time = new(2026, 1, 24, 14, 43, 27, TimeSpan.Zero);
 
-    public static readonly Attempt Attempt = new("origin", "refs/heads/governance-registry", [new string('a', 40)], new string('b', 40));
+    internal static readonly Attempt Attempt = new("origin", "refs/heads/governance-registry", [new string('a', 40)], new string('b', 40));
 
     /// <summary>A process that has this one's number and started at another time.</summary>
-    public static readonly ProcessIdentity Gone = ProcessIdentity.Current with { StartTime = "1" };
+    internal static readonly ProcessIdentity Gone = ProcessIdentity.Current with { StartTime = "1" };
 
-    public static readonly ProcessIdentity Elsewhere = ProcessIdentity.Current with { Host = "another-host" };
+    internal static readonly ProcessIdentity Elsewhere = ProcessIdentity.Current with { Host = "another-host" };
 
     public static PhaseStart Start(string? runId = null) => new()
     {
@@ -28,6 +28,6 @@ public static class Sample
         LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
     };
 
-    public static TimingRow Row(this JournalEntry entry, long seconds = 5) =>
+    internal static TimingRow Row(this JournalEntry entry, long seconds = 5) =>
         entry.Start.Finish(seconds, 0, new ResourceCounts(1, 2, 3));
 }

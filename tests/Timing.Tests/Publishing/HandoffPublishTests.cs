@@ -96,5 +96,5 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     protected override string[] Commits(TestRepository clone) =>
         [.. Sandbox.Refs(Handoffs).SelectMany(reference => Git(clone, "rev-list", reference).Split('\n', StringSplitOptions.RemoveEmptyEntries))];
 
-    protected override Attempt AttemptOf(JournalEntry entry, string commit) => new("origin", Handoffs + entry.RunId, [commit], Base: null);
+    private protected override Attempt AttemptOf(JournalEntry entry, string commit) => new("origin", Handoffs + entry.RunId, [commit], Base: null);
 }

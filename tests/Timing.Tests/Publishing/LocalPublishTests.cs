@@ -71,5 +71,5 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
     protected override string[] Commits(TestRepository clone) =>
         Git(clone, "log", "--grep=^chore(registry)", "--format=%H", GitSandbox.Branch).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    protected override Attempt AttemptOf(JournalEntry entry, string commit) => new(Remote: null, "refs/heads/" + GitSandbox.Branch, [commit], Base: null);
+    private protected override Attempt AttemptOf(JournalEntry entry, string commit) => new(Remote: null, "refs/heads/" + GitSandbox.Branch, [commit], Base: null);
 }

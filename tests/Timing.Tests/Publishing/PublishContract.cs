@@ -208,7 +208,7 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
     protected abstract string Destination(TestRepository clone);
 
     /// <summary>What the journal notes before the policy brings a commit to its destination.</summary>
-    protected abstract Attempt AttemptOf(JournalEntry entry, string commit);
+    private protected abstract Attempt AttemptOf(JournalEntry entry, string commit);
 
     protected string Git(TestRepository clone, params string[] arguments) => Sandbox.Git(Destination(clone), arguments);
 

@@ -3,7 +3,7 @@ using BuildTiming.Model;
 namespace BuildTiming.Output.Terraform;
 
 /// <summary>Counts resources from a log that is already written: that of a run whose process was killed.</summary>
-public static class LogResources
+internal static class LogResources
 {
     /// <summary>What Terraform reported in the log.</summary>
     /// <exception cref="IOException">The log cannot be read.</exception>

@@ -7,7 +7,7 @@ namespace BuildTiming.Output.Terraform;
 /// All runs in the phase count, those that fail midway by their lines per resource. Colours, carriage returns, chunk borders, other
 /// programs' text and bytes that are no text change nothing. Of a line only the first 64 KiB are looked at.
 /// </remarks>
-public sealed class TerraformOutput : IOutputTarget
+internal sealed class TerraformOutput : IOutputTarget
 {
     private const int LineLimit = 64 * 1024;
 
