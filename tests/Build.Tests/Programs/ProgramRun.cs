@@ -5,7 +5,7 @@ namespace Build.Tests.Programs;
 /// <summary>What a program did: its exit code and what it printed, standard error last.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     // What a developer's shell or a CI job may have set, and would change what these tests see.
     private static readonly string[] Inherited =
