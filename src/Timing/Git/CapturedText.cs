@@ -24,9 +24,12 @@ internal sealed class CapturedText
 
     /// <summary>The text, to be called when git has ended, and whether the pipe's end was reached: what was cut short is no answer.</summary>
     /// <param name="patience">How long the end of the pipe is waited for.</param>
-    public async Task<(string Text, bool IsWhole)> CompleteAsync(TimeSpan patience)
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
+    public async Task<(string Text, bool IsWhole)> CompleteAsync(TimeSpan patience, CancellationToken cancellation = default)
     {
-        await Task.WhenAny(_reading, Task.Delay(patience, TimeProvider.System));
+        await Task.WhenAny(_reading, Task.Delay(patience, TimeProvider.System, cancellation));
+        if (!_reading.IsCompleted) cancellation.ThrowIfCancellationRequested();
         bool isWhole = _reading.IsCompletedSuccessfully && await _reading;
         lock (_text) return (_text.ToString(), isWhole);
     }

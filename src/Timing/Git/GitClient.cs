@@ -16,9 +16,6 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// <summary>Stands in the place of an exit code where git ended and its output was not read to the end: that is neither yes nor no.</summary>
     public const int CutShort = -1;
 
-    /// <summary>What git wrote is in the pipe when it ends, so this is for a machine that has no time for its reader.</summary>
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(5);
-
     /// <summary>Messages alone decide nothing that is not asked again.</summary>
     private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(1);
 
@@ -26,6 +23,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     private const int ErrorLimit = 64 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>What git wrote is in the pipe when it ends, so this is for a machine that has no time for its reader.</summary>
+    internal TimeSpan OutputPatience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The folder that git runs in.</summary>
     public string Folder { get; } = folder;
@@ -43,7 +43,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         }
 
         variables["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
-        return new GitClient(Folder, variables);
+        return new GitClient(Folder, variables) { OutputPatience = OutputPatience };
     }
 
     /// <summary>Runs a git command and tells how it ended; a failure of git is a result, not an exception.</summary>
@@ -78,8 +78,8 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
                 throw;
             }
 
-            (string text, bool isWhole) = await output.CompleteAsync(OutputPatience);
-            (string messages, _) = await error.CompleteAsync(ErrorPatience);
+            (string text, bool isWhole) = await output.CompleteAsync(OutputPatience, cancellation);
+            (string messages, _) = await error.CompleteAsync(ErrorPatience, cancellation);
             return isWhole
                 ? new GitResult(process.ExitCode, text, messages)
                 : new GitResult(CutShort, text, $"{messages}\nits output was cut short: another process holds the pipe");

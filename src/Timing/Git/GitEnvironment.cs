@@ -27,7 +27,7 @@ internal static class GitEnvironment
 
     public static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
     {
-        var info = new ProcessStartInfo("git")
+        var info = new ProcessStartInfo(Program(environment))
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -47,6 +47,12 @@ internal static class GitEnvironment
         foreach ((string name, string value) in Variables()) info.Environment[name] = value;
         return info;
     }
+
+    /// <summary>Git as the given PATH names it: .NET looks in this process's own.</summary>
+    private static string Program(IReadOnlyDictionary<string, string?>? environment) =>
+        environment is not null && environment.TryGetValue("PATH", out string? path) && path is not null
+            ? path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).FirstOrDefault(File.Exists) ?? "git"
+            : "git";
 
     /// <summary>Traces would stand among the messages by which failures are told apart.</summary>
     private static bool IsTrace(string name) => name.StartsWith("GIT_TRACE", StringComparison.Ordinal);

@@ -1,15 +1,17 @@
-# Sourced by what stands around the host: carries out FAULT_PLAN=<step>:<occurrence>:<moment>:<victims>:<seconds>, whose victims are
-# host, git (the command at work) or both. Without a plan nothing happens.
+# Sourced by what stands around the host: carries out FAULT_PLAN, words of the form <step>:<occurrence>:<moment>:<victims>:<seconds>, whose victims
+# are host, git (the command at work) or both. Without a plan nothing happens; with the word "count" all steps are counted.
 
-# shellcheck disable=SC2034 # the programs that take this file in use them all
-IFS=: read -r plan_step plan_occurrence plan_moment plan_victims plan_seconds <<<"${FAULT_PLAN-}"
-
-# Counts this occurrence of a step; true when it is the one that the plan names. mkdir is atomic: two processes never count the same.
+# Counts this occurrence of a step; true when it is one that the plan names. mkdir is atomic: two processes never count the same.
 fault_is_due() {
-  [[ $1 == "$plan_step" && -d ${FAULT_FOLDER-} ]] || return 1
-  local occurrence=1
+  [[ " ${FAULT_PLAN-}" == *" $1:"* || " ${FAULT_PLAN-} " == *" count "* ]] && [[ -d ${FAULT_FOLDER-} ]] || return 1
+  local occurrence=1 word
   until mkdir "$FAULT_FOLDER/$1.$occurrence" 2>/dev/null; do occurrence=$((occurrence + 1)); done
-  ((occurrence == plan_occurrence))
+  for word in $FAULT_PLAN; do
+    # shellcheck disable=SC2034 # the programs that take this file in use them all
+    IFS=: read -r plan_step plan_occurrence plan_moment plan_victims plan_seconds <<<"$word"
+    [[ $plan_step == "$1" && $plan_occurrence == "$occurrence" ]] && return 0
+  done
+  return 1
 }
 
 # A number alone names no process: another may have it by now, and a process whose parent is dead has a parent that nobody means.

@@ -11,13 +11,14 @@ internal sealed class WorldBuilder(string folder, Random random)
     private const string SeedEnv = "seed";
 
     private static readonly string[] Versions = ["", "-v2", "-v3", "-v4"];
-    private static readonly string[] Hooks = ["pre-receive", "update", "post-receive"];
-
     private static readonly UnixFileMode Executable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string _format = random.Next(4) == 0 ? "sha256" : "sha1";
     private readonly bool _hasRegistry = random.Next(3) > 0;
+
+    /// <summary>The hooks of a remote.</summary>
+    public static IReadOnlyList<string> Hooks { get; } = ["pre-receive", "update", "post-receive"];
 
     public static string Scripts { get; } = Path.Combine(AppContext.BaseDirectory, "Scripts");
 

@@ -19,7 +19,7 @@ public sealed class GitClientTests : IDisposable
         using var mkfifo = System.Diagnostics.Process.Start("mkfifo", _sandbox.Path("fifo"));
         await mkfifo.WaitForExitAsync();
 
-        GitResult result = await new GitClient(clone.Folder, _sandbox.Environment).RunAsync(["halves"]);
+        GitResult result = await new GitClient(clone.Folder, _sandbox.Environment) { OutputPatience = TimeSpan.FromSeconds(1) }.RunAsync(["halves"]);
 
         await File.WriteAllTextAsync(_sandbox.Path("fifo"), "\n");
         Assert.Equal(GitClient.CutShort, result.ExitCode);

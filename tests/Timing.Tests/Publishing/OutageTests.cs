@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
+using Tests.Shared.Time;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
