@@ -84,12 +84,18 @@ public static class KnownOptions
     /// <summary>Measure less.</summary>
     public static Option Quick { get; } = Flag("quick", "BENCHMARK_QUICK", "Benchmark_Quick", "false", "measure for under three minutes and leave docs/performance-figures.md as it is");
 
+    /// <summary>What is mutated.</summary>
+    public static Option MutationArea { get; } = new("area", "MUTATION_AREA", "Mutation_Area", "all", "area of the target Mutate: all, rows, output, journal, publishing or options")
+    {
+        Value = OptionValue.OneOf("all", "rows", "output", "journal", "publishing", "options"),
+    };
+
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish, RegistryBranch,
-        RegistryRemote, Settle, PlatformRoot, SoakMinutes, Quick,
+        RegistryRemote, Settle, PlatformRoot, SoakMinutes, Quick, MutationArea,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>
