@@ -70,7 +70,7 @@ internal static class ResourceLine
         if (text.Length < 3 || text[1] != (byte)'"')
         {
             int close = text.IndexOf((byte)']');
-            return close > 1 && text[1..close].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 ? close + 1 : 0;
+            return close > 1 && AreDigits(text[1..close]) ? close + 1 : 0;
         }
         for (int i = 2; i < text.Length; i++)
         {
@@ -84,8 +84,21 @@ internal static class ResourceLine
     private static bool IsDuration(ReadOnlySpan<byte> text)
     {
         int end = text.IndexOf((byte)' ');
-        ReadOnlySpan<byte> duration = end < 0 ? text : text[..end];
-        return !duration.IsEmpty && char.IsAsciiDigit((char)duration[0]) && duration[^1] == (byte)'s'
-            && duration.IndexOfAnyExcept("0123456789.hms"u8) < 0;
+        ReadOnlySpan<byte> rest = end < 0 ? text : text[..end];
+        SkipNumber(ref rest, (byte)'h');
+        SkipNumber(ref rest, (byte)'m');
+        int point = rest.IndexOf((byte)'.');
+        if (point > 0 && AreDigits(rest[..point])) rest = rest[(point + 1)..];
+        return SkipNumber(ref rest, (byte)'s') && rest.IsEmpty;
     }
+
+    private static bool SkipNumber(ref ReadOnlySpan<byte> text, byte unit)
+    {
+        int end = text.IndexOf(unit);
+        if (end <= 0 || !AreDigits(text[..end])) return false;
+        text = text[(end + 1)..];
+        return true;
+    }
+
+    private static bool AreDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 }
