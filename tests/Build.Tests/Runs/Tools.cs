@@ -6,7 +6,7 @@ internal static class Tools
     private static readonly string[] Needed =
     [
         "bash", "sh", "env", "git", "dotnet", "dirname", "basename", "readlink", "find", "cat", "date", "sleep", "mkdir", "mkfifo", "mktemp", "mv", "rm", "touch", "flock",
-        "perl", "printf", "sed", "sort", "make", "head", "tail", "ls", "grep", "cut", "tr", "xargs", "sha256sum",
+        "perl", "printf", "sed", "sort", "make", "head", "tail", "ls", "grep", "cut", "tr", "xargs", "sha256sum", "true",
     ];
 
     /// <summary>Writes the links and returns their folder.</summary>

@@ -21,6 +21,10 @@ internal sealed class HostProcess : IAsyncDisposable
         echo "<$1 ends>" >&3
         """;
 
+    // Tests that were started by nohup ignore the hangup, and whatever they start would do so too.
+    private static readonly string[] HeedingHangup =
+        OperatingSystem.IsLinux() && ProcessTable.Ignores(Environment.ProcessId, NativeProcesses.Hangup) ? ["env", "--default-signal=HUP"] : [];
+
     private readonly TemporaryFolder _root = new();
     private readonly Process _process;
     private readonly OutputPump _pump;
@@ -39,7 +43,7 @@ internal sealed class HostProcess : IAsyncDisposable
         File.WriteAllText(_root["main.sh"], script);
         string host = Path.Combine(AppContext.BaseDirectory.Replace("Timing.Tests", "TestHost"), "TestHost.dll");
         File.WriteAllText(_root["host.sh"], $"exec dotnet '{host}' '{_root.Path}' bash main.sh\n");
-        string[] line = [.. wrapper, "bash", _root["host.sh"]];
+        string[] line = [.. HeedingHangup, .. wrapper, "bash", _root["host.sh"]];
         _process = new()
         {
             StartInfo = new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = _root.Path },

@@ -77,6 +77,22 @@ public sealed class SignalTests
         AssertOnce(host, "TERM");
     }
 
+    [Fact]
+    public async Task A_hangup_that_nohup_has_ignored_stops_nothing()
+    {
+        await using var host = new HostProcess(Tree, "nohup");
+        await ReadyAsync(host);
+        await host.SendAsync(NativeProcesses.Hangup);
+        await host.SendAsync(NativeProcesses.Terminate);
+        await Task.WhenAll(host.Output.SeeAsync("<a has TERM>"), host.Output.SeeAsync("<b has TERM>"));
+        await FinishAsync(host);
+
+        // A hangup that is heeded would be the first of the two.
+        Assert.Equal(143, await host.EndAsync());
+        AssertOnce(host, "TERM");
+        Assert.Contains("signal=15 ", host.Report);
+    }
+
     // It takes two seconds to stop, in silence, holds no pipe, and its parent is long dead: as Terraform does with its output in a file.
     [Fact]
     public async Task An_orphan_that_is_still_stopping_is_waited_for()
