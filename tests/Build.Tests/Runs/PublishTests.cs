@@ -41,6 +41,18 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task CommitTimings_without_a_row_says_so_in_one_line_and_touches_no_branch()
+    {
+        using Platform platform = await Platform.OfStubs();
+
+        ProgramRun run = await platform.Build("--target=CommitTimings");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Single(run.Output.Split('\n'), line => line == "Nothing to publish: no finished timing row waits in the journal.");
+        Assert.False(await platform.Git.Has("governance-registry"));
+    }
+
+    [Fact]
     public async Task A_second_writer_in_between_costs_a_retry_and_not_a_row()
     {
         using Platform platform = await Platform.OfStubs();
