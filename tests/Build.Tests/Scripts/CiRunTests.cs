@@ -56,6 +56,19 @@ public sealed class CiRunTests : IDisposable
         Assert.Contains("build.sh --target=Test", Calls);
     }
 
+    [Theory]
+    [InlineData("echo >\"$TMPDIR/leak\"; mkdir \"$TMPDIR/build-timing-me\"", 1, "left in the temporary folder by the tests: build-timing-me leak\n")]
+    [InlineData("mkdir \"$TMPDIR/aB3xYz\"; echo >\"$TMPDIR/aB3xYz/file\"", 1, "left in the temporary folder by the tests: aB3xYz\n")]
+    [InlineData("mkdir \"$TMPDIR/aB3xYz\" \"$TMPDIR/NuGetScratchme\"; mkfifo \"$TMPDIR/clr-debug-pipe-1-2-in\"", 0, "")]
+    public async Task What_the_tests_leave_in_the_temporary_folder_fails_it(string script, int exitCode, string message)
+    {
+        Tests(passed: 5, skipped: 0, script);
+
+        ProgramRun run = await Run(ci: "true");
+
+        Assert.Equal((exitCode, message + "5 passed, 0 failed, 0 skipped\n"), (run.ExitCode, run.Output));
+    }
+
     private string[] Calls => File.ReadAllLines(Path.Combine(_folder, "calls"));
 
     private Task<ProgramRun> Run(string ci) => ProgramRun.Of(
@@ -63,10 +76,11 @@ public sealed class CiRunTests : IDisposable
         [("CI", ci), ("PATH", $"{_folder}/bin:{Environment.GetEnvironmentVariable("PATH")}")],
         "bash", "-c", "chmod -R u+x . && git init --quiet && git add . && exec .ci/run");
 
-    private void Tests(int passed, int skipped) => Write(
+    private void Tests(int passed, int skipped, string script = "") => Write(
         "build.sh",
         $"""
         {Stub("build.sh $*")}
+        {script}
         mkdir -p artifacts/test-results
         echo '<Counters total="{passed + skipped}" executed="{passed}" passed="{passed}" failed="0" />' >artifacts/test-results/a.trx
         """);
