@@ -1,5 +1,5 @@
-using Cake.BuildTiming;
 using System.Reflection;
+using Cake.BuildTiming;
 using Cake.Frosting;
 
 namespace Build.Targets;

@@ -1,10 +1,10 @@
-using Cake.BuildTiming;
 using System.Reflection;
+using Cake.BuildTiming;
 using Cake.Frosting;
 
 namespace Build.Targets;
 
-/// <summary>The tasks that a run will come to.</summary>
+/// <summary>The tasks that a run will come to, in that order: of several refusals the first is shown.</summary>
 internal static class TaskPlan
 {
     /// <summary>Cake tells a setup only what belongs to the first target; what the others depend on is added from their declarations.</summary>
@@ -13,15 +13,17 @@ internal static class TaskPlan
     /// <param name="targets">The targets of the run.</param>
     public static IReadOnlyList<IFrostingTask> Of(IEnumerable<IFrostingTask> tasks, IEnumerable<string> first, IEnumerable<string> targets)
     {
-        var planned = new HashSet<string>(first, StringComparer.OrdinalIgnoreCase);
+        List<string> planned = [.. first];
+        var seen = new HashSet<string>(planned, StringComparer.OrdinalIgnoreCase);
         Dictionary<string, IFrostingTask> known = tasks.ToDictionary(task => TimedTasks.NameOf(task.GetType()), StringComparer.OrdinalIgnoreCase);
         foreach (string target in targets.Skip(1)) Add(target);
-        return [.. known.Where(task => planned.Contains(task.Key)).Select(task => task.Value)];
+        return [.. planned.Where(known.ContainsKey).Select(name => known[name])];
 
         void Add(string name)
         {
-            if (!planned.Add(name) || !known.TryGetValue(name, out IFrostingTask? task)) return;
+            if (!seen.Add(name) || !known.TryGetValue(name, out IFrostingTask? task)) return;
             foreach (IsDependentOnAttribute dependency in task.GetType().GetCustomAttributes<IsDependentOnAttribute>()) Add(TimedTasks.NameOf(dependency.Task));
+            planned.Add(name);
         }
     }
 }

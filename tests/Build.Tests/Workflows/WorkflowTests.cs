@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Build.Tests.Workflows;
@@ -111,7 +112,16 @@ public sealed partial class WorkflowTests
         var workflow = Workflow.Read("persistent.yml");
 
         Assert.NotNull(workflow.At("on", "workflow_dispatch", "inputs", input));
-        Assert.Contains($"inputs.{input} ", Workflow.Value(workflow.StepRunning("exec ./build.sh"), "env", variable), StringComparison.Ordinal);
+        Assert.Contains($"inputs.{input} ", Workflow.Value(workflow.StepRunning("exec ./build.sh --target=\"$BUILD_TARGET\""), "env", variable), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_a_cancelled_run_what_the_journal_holds_is_published_all_the_same()
+    {
+        var step = Workflow.Read("persistent.yml").StepRunning("exec ./build.sh --target=CommitTimings --settle=240");
+
+        Assert.Equal("always()", Workflow.Value(step, "if"));
+        Assert.True(int.Parse(Workflow.Value(step, "timeout-minutes")!, CultureInfo.InvariantCulture) * 60 > 240);
     }
 
     [Fact]
