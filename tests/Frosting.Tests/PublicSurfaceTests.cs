@@ -1,3 +1,5 @@
+using Tests.Shared.Surfaces;
+
 namespace Cake.Frosting.Tests;
 
 public sealed class PublicSurfaceTests

@@ -28,7 +28,7 @@ public sealed record PhaseStart
     public required string LogPath { get; init; }
 
     /// <summary>The row of this run, once it has ended.</summary>
-    public TimingRow Finish(long durationSeconds, int exitCode, ResourceCounts resources) => new()
+    internal TimingRow Finish(long durationSeconds, int exitCode, ResourceCounts resources) => new()
     {
         Start = Start,
         DurationSeconds = durationSeconds,

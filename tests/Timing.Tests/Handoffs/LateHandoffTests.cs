@@ -1,6 +1,5 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Rows;
-using Timing.Tests.Git;
 
 namespace Timing.Tests.Handoffs;
 

@@ -1,4 +1,4 @@
-namespace Timing.Tests;
+namespace Tests.Shared.Files;
 
 /// <summary>A folder of one test, gone with it.</summary>
 public sealed class TemporaryFolder : IDisposable

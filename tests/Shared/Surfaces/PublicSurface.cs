@@ -1,22 +1,24 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Cake.Frosting.Tests;
+namespace Tests.Shared.Surfaces;
 
 /// <summary>The public API of an assembly as text: a line for each type, and for each member that it declares.</summary>
-internal static class PublicSurface
+public static class PublicSurface
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    /// <summary>The text.</summary>
     public static string Of(Assembly assembly)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"assembly {assembly.GetName().Name} {assembly.GetName().Version}\n");
-        foreach (var type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Kind(type)} {Name(type)}{Bases(type)}{Constraints(type.GetGenericArguments())}\n");
-            foreach (var member in Members(type).Order(StringComparer.Ordinal))
+            foreach (string member in Members(type).Order(StringComparer.Ordinal))
                 text.Append("    ").Append(member).Append('\n');
         }
 
@@ -25,33 +27,37 @@ internal static class PublicSurface
 
     private static IEnumerable<string> Members(Type type) =>
     [
-        .. type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"new({Parameters(constructor)})"),
-        .. type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName).Select(Signature),
-        .. type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!)).Select(Signature),
+        .. type.GetConstructors(Declared).Where(IsWritten).Select(constructor => $"new({Parameters(constructor)})"),
+        .. type.GetMethods(Declared).Where(method => IsWritten(method) && !method.IsSpecialName).Select(Signature),
+        .. type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!) && property.Name != "EqualityContract").Select(Signature),
+        .. type.GetFields(Declared).Where(field => field.IsLiteral && field.IsPublic).Select(field => $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}"),
     ];
+
+    // What the compiler writes into every record says nothing.
+    private static bool IsWritten(MethodBase method) => IsVisible(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute));
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private static string Signature(MethodInfo method)
     {
-        var generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
-        var constraints = method.IsGenericMethod ? Constraints(method.GetGenericArguments()) : "";
+        string generic = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
+        string constraints = method.IsGenericMethod ? Constraints(method.GetGenericArguments()) : "";
         return $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}{generic}({Parameters(method)}){constraints}";
     }
 
     private static string Signature(PropertyInfo property) =>
-        $"{Modifiers(property.GetMethod!)}{Name(property.PropertyType)} {property.Name} {{ get;{(property.SetMethod is null ? "" : " set;")} }}";
+        $"{Modifiers(property.GetMethod!)}{Name(property.PropertyType)} {property.Name} {{ get;{(property.SetMethod is { } set && IsVisible(set) ? " set;" : "")} }}";
 
     private static string Modifiers(MethodInfo method) =>
         (method.IsFamily ? "protected " : "")
         + (method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual ? method.IsFinal ? "virtual final " : "virtual " : "");
 
     private static string Parameters(MethodBase method) =>
-        (method.IsDefined(typeof(System.Runtime.CompilerServices.ExtensionAttribute)) ? "this " : "")
+        (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "")
         + string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
 
     private static string Kind(Type type) =>
-        type.IsInterface ? "interface" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
+        type.IsInterface ? "interface" : type.IsEnum ? "enum" : type.IsValueType ? "struct" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
 
     private static string Bases(Type type)
     {

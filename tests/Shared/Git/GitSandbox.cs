@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Tests.Shared.Files;
 
-namespace Timing.Tests.Git;
+namespace Tests.Shared.Git;
 
 /// <summary>Real git in a temporary folder, out of reach of the machine's configuration and of variables of the shell.</summary>
 public sealed class GitSandbox : IDisposable
@@ -53,8 +54,7 @@ public sealed class GitSandbox : IDisposable
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"git {string.Join(' ', arguments)}: {error.Result}");
-        return output;
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error.Result}");
     }
 
     /// <summary>What the remote holds under a name.</summary>
@@ -84,11 +84,12 @@ public sealed class GitSandbox : IDisposable
         return Git(work, "rev-parse", "HEAD").Trim();
     }
 
-    /// <summary>A clone of the remote.</summary>
-    public TestRepository Clone(string name = "clone", params string[] options)
+    /// <summary>Makes a clone of the remote.</summary>
+    /// <returns>Its folder.</returns>
+    public string CloneTo(string name, params string[] options)
     {
         Git(_folder.Path, ["clone", "--quiet", .. options, Remote, Path(name)]);
-        return new TestRepository(this, Path(name));
+        return Path(name);
     }
 
     /// <summary>A hook of the remote.</summary>

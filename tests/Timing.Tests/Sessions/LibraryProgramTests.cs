@@ -1,0 +1,70 @@
+using Tests.Shared.Programs;
+
+namespace Timing.Tests.Sessions;
+
+/// <summary>The program that docs/library.md shows (tests/LibraryHost), as anybody could have it.</summary>
+public sealed class LibraryProgramTests : IDisposable
+{
+    private readonly GitSandbox _sandbox = new();
+
+    public LibraryProgramTests() => _sandbox.Seed("main", (".github/workflows/registry-handoffs.yml", "merges"));
+
+    [Fact]
+    public async Task It_records_a_command_and_hands_its_row_off()
+    {
+        string clone = _sandbox.CloneTo("clone");
+
+        HostRun run = await RunAsync(clone, ci: null, "bash", "-c", "echo tested");
+
+        Assert.True(run is { ExitCode: 0, Error: "" }, run.Output + run.Error);
+        Assert.Contains("tested\n", run.Output);
+        string handoff = Assert.Single(_sandbox.Refs("refs/heads/timing-handoff/*"));
+        Assert.Contains("1 rows published to origin/timing-handoff/", run.Output);
+        string row = _sandbox.Show($"{handoff}:{GitSandbox.Csv}").Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        string[] cells = row.Split(',');
+        Assert.Equal(["integration-tests", "dev", "persistent"], cells[2..5]);
+        Assert.Equal("0", cells[6]);
+        Assert.Contains("tested\n", File.ReadAllText(Path.Combine(clone, cells[11])));
+    }
+
+    [Fact]
+    public async Task In_CI_a_command_that_fails_is_a_row_with_its_code_on_the_branch()
+    {
+        HostRun run = await RunAsync(_sandbox.CloneTo("clone"), ci: "true", "bash", "-c", "exit 42");
+
+        Assert.True(run.ExitCode == 42, run.Output + run.Error);
+        Assert.Equal("42", Assert.Single(_sandbox.Lines[1..]).Split(',')[6]);
+    }
+
+    [Fact]
+    public async Task In_no_repository_the_command_runs_all_the_same()
+    {
+        using var folder = new TemporaryFolder();
+
+        HostRun run = await RunAsync(folder.Path, ci: null, "bash", "-c", "echo tested; exit 3");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("tested\n", run.Output);
+        Assert.Contains("0 rows published", run.Output);
+    }
+
+    [Fact]
+    public void The_documentation_shows_this_very_program()
+    {
+        string root = RepositoryRoot();
+        string program = File.ReadAllText(Path.Combine(root, "tests", "LibraryHost", "Program.cs"));
+        Assert.Contains($"```csharp\n{program}```\n", File.ReadAllText(Path.Combine(root, "docs", "library.md")));
+    }
+
+    public void Dispose() => _sandbox.Dispose();
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "BuildTiming.slnx"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    private Task<HostRun> RunAsync(string folder, string? ci, params string[] command) =>
+        HostRun.Of("Timing.Tests", "LibraryHost", folder, new Dictionary<string, string?>(_sandbox.Environment) { ["CI"] = ci }, command);
+}
