@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Git"] = ["Processes"],
         ["Journal"] = ["Files", "Model", "Processes"],
         ["Registry"] = ["Git", "Model", "Rows"],
-        ["Handoffs"] = ["Git", "Model", "Publishing", "Registry", "Rows"],
+        ["Handoffs"] = ["Git", "Model", "Registry", "Rows"],
         ["Publishing"] = ["Files", "Git", "Handoffs", "Journal", "Model", "Registry", "Rows"],
         ["Sessions"] = ["Git", "Handoffs", "Journal", "Model", "Output", "Phases", "Publishing", "Registry", "Rows", "Running"],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],

@@ -37,7 +37,7 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
         if (failure is not null) return failure;
         if (await check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
         int? rivals = await RivalsAsync(tip, cancellation);
-        string commit = await commits.WriteAsync(tip, entries.ToFiledRows(), [], cancellation);
+        string commit = await commits.WriteRowsAsync(tip, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));
         PublishOutcome outcome = await _remote.PushAsync(commit, branch.Ref, cancellation);
         return outcome with { Rivals = rivals };

@@ -23,7 +23,7 @@ internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
         _workflow ??= await HandoffWorkflow.FindAsync(branch, cancellation);
-        string commit = await commits.WriteFirstAsync(entries.ToFiledRows(), _workflow.Files, cancellation);
+        string commit = await HandoffCommit.WriteAsync(commits, entries.ToFiledRows(), _workflow, cancellation);
         attempt(new Attempt(branch.Remote, reference, [commit], Base: null));
         PublishOutcome outcome = await _remote.PushAsync(commit, reference, cancellation);
         if (outcome.Kind == PublishOutcomeKind.LostRace) outcome = await FindEarlierAsync(outcome, cancellation);

@@ -24,7 +24,7 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits, 
 
         // A branch that is made anew goes on from what the remote had when it was last fetched, so that the two can be joined later.
         string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);
-        string commit = await commits.WriteAsync(parent, entries.ToFiledRows(), [], cancellation);
+        string commit = await commits.WriteRowsAsync(parent, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(Remote: null, branch.Ref, [commit], parent));
         GitResult move = await _local.MoveAsync(local?.Commit, commit, cancellation);
         return RemoteAnswer.OfRefUpdate(move, branch.Name);

@@ -1,19 +1,19 @@
-using System.Text;
 using BuildTiming.Git;
 using BuildTiming.Model;
-using BuildTiming.Rows;
 
 namespace BuildTiming.Registry;
 
-/// <summary>Writes a commit that appends rows to the registry's files. Existing bytes are never rewritten.</summary>
+/// <summary>Writes a commit that changes files of the registry. All that it does not name stays as it is.</summary>
 internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity identity)
 {
-    /// <summary>The largest file that rows are appended to; hosting sites refuse files long before.</summary>
+    /// <summary>The largest file that lines are appended to; hosting sites refuse files long before.</summary>
     public const long FileLimit = 512L << 20;
 
-    private static readonly byte[] HeaderLine = Encoding.UTF8.GetBytes(TimingCsv.Header + "\n");
+    private const string PlainFile = "100644";
 
-    /// <summary>Finds out what a commit needs besides rows and parent; may run beside other git commands.</summary>
+    private static readonly byte[] LineBreak = "\n"u8.ToArray();
+
+    /// <summary>Finds out what a commit needs besides changes and parent; may run beside other git commands.</summary>
     public Task PrepareAsync(CancellationToken cancellation) => identity.LearnAsync(cancellation);
 
     /// <summary>Appends rows on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
@@ -23,60 +23,69 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     /// <param name="cancellation">Ends git.</param>
     /// <returns>The id of the commit, which no ref names yet.</returns>
     /// <exception cref="RegistryRefusedException">Something else than a plain file stands where the rows belong.</exception>
+    public Task<string> WriteRowsAsync(
+        string? parent, IReadOnlyCollection<FiledRow> rows, IReadOnlyCollection<string> handoffs, CancellationToken cancellation) =>
+        WriteAsync(parent, CommitMessage.Compose(rows, handoffs), RowChanges.Of(rows), cancellation);
+
+    /// <summary>Changes any number of files in one commit.</summary>
+    /// <param name="parent">The commit to build on; null for a first commit.</param>
+    /// <param name="message">Subject, empty line, body, trailers.</param>
+    /// <param name="changes">What is changed, at most one change a file.</param>
+    /// <param name="cancellation">Ends git.</param>
+    /// <returns>The id of the commit, which no ref names yet.</returns>
+    /// <exception cref="RegistryRefusedException">Something else than a plain file stands where one of the files belongs.</exception>
     public async Task<string> WriteAsync(
-        string? parent, IReadOnlyCollection<FiledRow> rows, IReadOnlyCollection<string> handoffs, CancellationToken cancellation)
+        string? parent, string message, IReadOnlyCollection<FileChange> changes, CancellationToken cancellation)
     {
-        string message = CommitMessage.Compose(rows, handoffs);
         CommitHeader header = await identity.SignAsync(message, cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent, cancellation);
-        foreach (IGrouping<string, FiledRow> file in rows.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
+        foreach (FileChange change in changes) await ApplyAsync(import, change);
         return await import.CommitAsync();
     }
 
-    /// <summary>Starts a history that holds the rows, and beside them files that the repository holds already.</summary>
-    /// <remarks>The message names the runs in the order in which git lists the files: whoever reads the rows knows which run is whose.</remarks>
-    public async Task<string> WriteFirstAsync(
-        IReadOnlyCollection<FiledRow> rows, IReadOnlyDictionary<string, TreeEntry> beside, CancellationToken cancellation)
+    private Task ApplyAsync(FastImport import, FileChange change) => change switch
     {
-        FiledRow[] listed = [.. rows.OrderBy(filed => RegistryPath.Of(filed.Folder), StringComparer.Ordinal)];
-        CommitHeader header = await identity.SignAsync(CommitMessage.Compose(listed, []), cancellation);
-        await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent: null, cancellation);
-        foreach ((string path, TreeEntry entry) in beside) await import.WriteFileAsync(path, entry);
-        foreach (IGrouping<string, FiledRow> file in listed.GroupBy(filed => filed.Folder)) await AppendAsync(import, file);
-        return await import.CommitAsync();
-    }
+        AppendLines append => AppendAsync(import, append),
+        ReplaceFile replace => ReplaceAsync(import, replace),
+        PutFile put => import.WriteFileAsync(put.Path, put.Entry),
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "is no change of a file"),
+    };
 
-    private async Task AppendAsync(FastImport import, IGrouping<string, FiledRow> file)
+    private async Task AppendAsync(FastImport import, AppendLines append)
     {
-        string folder = file.Key;
-        if (!RegistryPath.IsFolderName(folder)) throw new RegistryRefusedException($"'{folder}' is not the name of a folder of the registry", folder);
-        string path = RegistryPath.Of(folder);
-        byte[] lines = Encoding.UTF8.GetBytes(string.Concat(file.Select(filed => TimingCsv.FormatLine(filed.Row) + "\n")));
-        if (await import.FindAsync(path) is not { } entry)
+        if (await FindFileAsync(import, append.Path) is not { } file)
         {
-            await RequireFoldersAsync(import, folder, path);
-            await import.WriteFileAsync(path, "100644", HeaderLine, lines);
+            await import.WriteFileAsync(append.Path, PlainFile, append.Header, append.Lines);
             return;
         }
 
-        if (!entry.IsFile) throw Refused(folder, path, entry);
-        byte[] content = await import.ReadBlobAsync(entry.ObjectId, FileLimit)
-            ?? throw new RegistryRefusedException($"{path} on {branch.Name} is larger than {FileLimit >> 20} MiB: split it, older rows into a file of their own", folder);
-        byte[] between = content.Length == 0 ? HeaderLine : content[^1] == '\n' ? [] : [(byte)'\n'];
-        await import.WriteFileAsync(path, entry.Mode, content, between, lines);
+        byte[] content = await import.ReadBlobAsync(file.ObjectId, FileLimit) ?? throw Refused(
+            append.Path, $"is larger than {FileLimit >> 20} MiB: split it, older rows into a file of their own");
+        ReadOnlyMemory<byte> between = content.Length == 0 ? append.Header : content[^1] == '\n' ? default : LineBreak;
+        await import.WriteFileAsync(append.Path, file.Mode, content, between, append.Lines);
     }
 
-    /// <summary>A link or a submodule on the way to the file must not be replaced by a folder.</summary>
-    private async Task RequireFoldersAsync(FastImport import, string registryFolder, string path)
+    private async Task ReplaceAsync(FastImport import, ReplaceFile replace)
     {
+        TreeEntry? file = await FindFileAsync(import, replace.Path);
+        await import.WriteFileAsync(replace.Path, file?.Mode ?? PlainFile, replace.Content);
+    }
+
+    /// <summary>The plain file at a path, or null where nothing stands there and nothing is in the way.</summary>
+    private async Task<TreeEntry?> FindFileAsync(FastImport import, string path)
+    {
+        if (await import.FindAsync(path) is { } entry) return entry.IsFile ? entry : throw InTheWay(path, path, entry);
+        // A link or a submodule on the way to the file must not be replaced by a folder.
         foreach (string folder in RegistryPath.Ancestors(path))
         {
-            if (await import.FindAsync(folder) is not { } entry) return;
-            if (!entry.IsFolder) throw Refused(registryFolder, folder, entry);
+            if (await import.FindAsync(folder) is not { } above) return null;
+            if (!above.IsFolder) throw InTheWay(path, folder, above);
         }
+
+        return null;
     }
 
-    private RegistryRefusedException Refused(string folder, string path, TreeEntry entry)
+    private RegistryRefusedException InTheWay(string file, string path, TreeEntry entry)
     {
         string kind = entry.Mode switch
         {
@@ -85,6 +94,9 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
             "040000" => "a folder",
             _ => "a file",
         };
-        return new RegistryRefusedException($"{path} on {branch.Name} is {kind}: remove it from that branch", folder);
+        return Refused(file, $"is {kind}: remove it from that branch", path);
     }
+
+    private RegistryRefusedException Refused(string file, string problem, string? at = null) =>
+        new($"{at ?? file} on {branch.Name} {problem}", RegistryPath.OwnerOf(file));
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using BuildTiming.Handoffs;
 using BuildTiming.Model;
+using BuildTiming.Publishing;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 using Timing.Tests.Journal;

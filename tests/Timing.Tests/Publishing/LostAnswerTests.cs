@@ -1,4 +1,3 @@
-using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
