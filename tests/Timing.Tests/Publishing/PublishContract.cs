@@ -41,19 +41,20 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
     {
         TestRepository clone = Sandbox.Clone();
         JournalEntry dev = clone.Finish(1);
-        JournalEntry staging = clone.Finish(2, "bootstrap-persistent", "staging");
-        JournalEntry third = clone.Finish(3, "bootstrap-persistent");
+        JournalEntry second = clone.Finish(2, "bootstrap-persistent");
+        // Last, as git lists its file last: a handoff tells its rows in the order of its files.
+        JournalEntry staging = clone.Finish(3, "bootstrap-persistent", "staging");
 
         await clone.PublishAsync(policy);
 
-        Assert.Contains(TestRepository.LineOf(dev), Landed(clone, "development").Single());
+        Assert.Equal([TimingCsv.Header, TestRepository.LineOf(dev), TestRepository.LineOf(second)], Landed(clone, "development").Single());
         Assert.Equal([TimingCsv.Header, TestRepository.LineOf(staging)], Landed(clone, "staging").Single());
         Assert.Single(Commits(clone));
         Assert.Equal(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Registry", "commit_message.txt")),
             Regex.Replace(Git(clone, "log", "-1", "--format=%B", Commits(clone).Single()).TrimEnd('\n') + "\n", "(?m)^Run: .*$", "Run: <run id>"));
         Assert.Equal(
-            new[] { dev, staging, third }.Select(entry => entry.RunId),
+            new[] { dev, second, staging }.Select(entry => entry.RunId),
             Git(clone, "log", "-1", "--format=%(trailers:key=Run,valueonly)", Commits(clone).Single()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
