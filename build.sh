@@ -59,10 +59,16 @@ require_sdk() {
 
 # Two at once in one clone wait for each other; the lock ends with its process, however that ends.
 lock() {
-  mkdir -p "$home"
-  exec 9>"$home/lock"
+  mkdir -p "$home" 2>/dev/null || true
+  if [[ ! -w $home ]]; then
+    echo "build.sh: the build host has to be compiled, and $PWD/$home is another user's. Run build.sh once as its owner, or use a clone of your own." >&2
+    exit 1
+  fi
+  # Another user's file is locked just as well without writing to it.
+  [[ -e $home/lock ]] || : >>"$home/lock"
+  if [[ -w $home/lock ]]; then exec 9>>"$home/lock"; else exec 9<"$home/lock"; fi
   flock 9 2>/dev/null ||
-    perl -e 'use Fcntl ":flock"; open(my $lock, ">&=", 9) or die $!; flock($lock, LOCK_EX) or die "build.sh: cannot lock: $!\n"'
+    perl -e 'use Fcntl ":flock"; open(my $lock, "+>&=", 9) or open($lock, "<&=", 9) or die $!; flock($lock, LOCK_EX) or die "build.sh: cannot lock: $!\n"'
 }
 
 # Before the content is read, so that what is changed meanwhile is found the next time.
@@ -76,6 +82,7 @@ build() {
   local unfinished=$home/$host.$$
   rm -f artifacts/obj/*/release/*.dll # the compiler is asked by time stamps, and a source may be older than what it replaces
   echo "build.sh: compiling the build host (its sources have changed, or this is the first run) ..." >&2
+  rm -f "$home/build.log" # it may be another user's
   if ! dotnet publish build/Build.csproj -c Release -o "$unfinished" -v quiet -nodeReuse:false -p:UseSharedCompilation=false \
     >"$home/build.log" 2>&1 9>&-; then
     cat "$home/build.log" >&2

@@ -34,6 +34,9 @@ public sealed record BuildOptions
     /// <summary>Where timing rows go.</summary>
     public PublishPolicy Publish => Enum.Parse<PublishPolicy>(this[KnownOptions.Publish], ignoreCase: true);
 
+    /// <summary>The host whose unfinished runs are to be recorded; null where there is none.</summary>
+    public string? AdoptJournal => this[KnownOptions.AdoptJournal] is { Length: > 0 } host ? host : null;
+
     /// <summary>How long publishing may take.</summary>
     public required TimeSpan PublishBudget { get; init; }
 
@@ -95,6 +98,8 @@ public sealed record BuildOptions
         Settle = Settle,
         PublishCommand = Repeat("CommitTimings"),
         SettleCommand = Repeat("CommitTimings", (KnownOptions.Settle, "240")),
+        AdoptedHost = AdoptJournal,
+        AdoptCommand = host => Repeat("CommitTimings", (KnownOptions.AdoptJournal, host)),
     };
 
     // Flags are separated by blanks, cells by commas: in a path, which may hold both, what is no plain letter is written as in an address (%20).

@@ -75,6 +75,9 @@ public static class KnownOptions
         Value = OptionValue.Seconds,
     };
 
+    /// <summary>A host whose unfinished runs are to be recorded.</summary>
+    public static Option AdoptJournal { get; } = new("adopt-journal", "TIMING_ADOPT_JOURNAL", "Timing_AdoptJournal", "", "CommitTimings: record the unfinished runs of this host, which is gone");
+
     /// <summary>The platform repository.</summary>
     public static Option PlatformRoot { get; } = new("platform-root", "PLATFORM_ROOT", "Persistent_PlatformRoot", ".", "platform root, absolute or relative to build.sh") { Value = OptionValue.Path };
 
@@ -95,7 +98,7 @@ public static class KnownOptions
     [
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish, RegistryBranch,
-        RegistryRemote, Settle, PlatformRoot, SoakMinutes, Quick, MutationArea,
+        RegistryRemote, Settle, AdoptJournal, PlatformRoot, SoakMinutes, Quick, MutationArea,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

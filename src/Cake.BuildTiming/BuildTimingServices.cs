@@ -35,10 +35,11 @@ public static class BuildTimingServices
             .AddSingleton<CommandRunner>()
             .AddSingleton<KilledRuns>()
             .AddSingleton<RowPublishing>()
+            .AddSingleton<JournalReport>()
             .AddSingleton<TimedPhases>()
             .AddSingleton(provider => new TimedRun(
                 provider.GetRequiredService<BuildTimingSession>(), provider.GetRequiredService<TimedTasks>(), provider.GetRequiredService<TimedPhases>(),
-                provider.GetRequiredService<KilledRuns>(), provider.GetRequiredService<RowPublishing>()))
+                provider.GetRequiredService<KilledRuns>(), provider.GetRequiredService<RowPublishing>(), provider.GetRequiredService<JournalReport>()))
             .AddLifetimes();
     }
 

@@ -28,12 +28,23 @@ public sealed class KilledRuns(BuildTimingSession session, TimingOptions options
         Recover(context, isFinal: true);
     }
 
-    private void Recover(ICakeContext context, bool isFinal)
+    /// <summary>Records the unfinished runs of <see cref="TimingOptions.AdoptedHost"/>, if there is one: each ends with the last write to its log.</summary>
+    public void Adopt(ICakeContext context)
     {
-        if (session.Recover(isFinal) is not { } report) return;
+        if (options.AdoptedHost is { } host && session.Adopt(host) is { } report) Tell(context, report);
+    }
+
+    private static void Tell(ICakeContext context, RecoveredRuns report)
+    {
         foreach (string warning in report.Warnings) context.Log.Warn(warning);
         foreach (TimingRow row in report.Rows)
             context.Log.Warn($"{row.Phase} of {Utc(row.Start)} was killed; it is recorded with exit code {row.ExitCode}.");
+    }
+
+    private void Recover(ICakeContext context, bool isFinal)
+    {
+        if (session.Recover(isFinal) is not { } report) return;
+        Tell(context, report);
         if (options.Settle > TimeSpan.Zero) return;
         foreach (PhaseStart run in report.AtWork)
         {

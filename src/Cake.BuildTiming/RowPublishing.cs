@@ -8,10 +8,15 @@ namespace Cake.BuildTiming;
 public sealed class RowPublishing(BuildTimingSession session, TimingOptions options)
 {
     private int _rowsSeen;
+    private int _unrecorded;
     private Publication _publication = Publication.Nothing;
 
-    /// <summary>Phases have ended since rows were last published.</summary>
-    public bool IsDue => session.Rows.Count > _rowsSeen;
+    /// <summary>Phases have ended since rows were last published, or an earlier one could be recorded only now.</summary>
+    public bool IsDue()
+    {
+        int unrecorded = session.RecordAgain().Count;
+        return session.Rows.Count > _rowsSeen || unrecorded < _unrecorded;
+    }
 
     /// <summary>The journal was looked at, and no finished row waited in it.</summary>
     public bool FoundNothing { get; private set; }
@@ -20,6 +25,7 @@ public sealed class RowPublishing(BuildTimingSession session, TimingOptions opti
     public void Publish(ICakeContext context)
     {
         _rowsSeen = session.Rows.Count;
+        _unrecorded = session.RecordAgain().Count;
         try
         {
             _publication = session.PublishAsync().GetAwaiter().GetResult();

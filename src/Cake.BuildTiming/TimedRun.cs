@@ -15,9 +15,11 @@ public sealed class TimedRun
     private readonly TimedPhases _phases;
     private readonly KilledRuns _killed;
     private readonly RowPublishing _publishing;
+    private readonly JournalReport _journal;
+    private bool _isDryRun;
 
-    internal TimedRun(BuildTimingSession session, TimedTasks tasks, TimedPhases phases, KilledRuns killed, RowPublishing publishing) =>
-        (_session, _tasks, _phases, _killed, _publishing) = (session, tasks, phases, killed, publishing);
+    internal TimedRun(BuildTimingSession session, TimedTasks tasks, TimedPhases phases, KilledRuns killed, RowPublishing publishing,
+        JournalReport journal) => (_session, _tasks, _phases, _killed, _publishing, _journal) = (session, tasks, phases, killed, publishing, journal);
 
     /// <summary>Before the first task: killed runs are recorded.</summary>
     /// <param name="context">The run.</param>
@@ -31,6 +33,7 @@ public sealed class TimedRun
     public void Begin(ICakeContext context, bool hasPhases, bool isDryRun = false)
     {
         if (hasPhases && _session.Complaint is { } complaint) context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
+        _isDryRun = isDryRun;
         if (!isDryRun) _killed.Recover(context);
     }
 
@@ -45,7 +48,7 @@ public sealed class TimedRun
     public void End(ICakeContext context)
     {
         // A deploy that failed never came to its final task, and a single phase has none.
-        if (_publishing.IsDue) _publishing.Publish(context);
+        if (_publishing.IsDue()) _publishing.Publish(context);
         RunSummary.Write(_session.Rows);
         foreach (TimingRow row in _session.HiddenFailures)
         {
@@ -54,5 +57,7 @@ public sealed class TimedRun
         }
 
         _publishing.Report(context);
+        _journal.WriteUnrecorded(context);
+        if (!_isDryRun) _journal.WriteLeftovers(context);
     }
 }

@@ -37,6 +37,9 @@ public sealed record TimingOptions
     /// <summary>How long the commands of killed hosts are waited for before rows are published; by default zero: not at all. Seconds are usual, as in a cancelled CI job.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
+    /// <summary>A host that is gone, whose unfinished runs are to be recorded; null, the default, for none.</summary>
+    public string? AdoptedHost { get; init; }
+
     /// <summary>Flags of every row, for tasks that have none of their own: names and values hold no blank, comma or quote. By default none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Flags { get; init; } = [];
 
@@ -45,4 +48,7 @@ public sealed record TimingOptions
 
     /// <summary>The command that waits for what a killed host left running and records it, for a message; null where there is none.</summary>
     public string? SettleCommand { get; init; }
+
+    /// <summary>The command that records the unfinished runs of a host that is gone, for a message; null where there is none.</summary>
+    public Func<string, string>? AdoptCommand { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class CommitTimings(KilledRuns killed, RowPublishing publishing, I
     public override void Run(BuildContext context)
     {
         killed.Settle(context);
+        killed.Adopt(context);
         publishing.Publish(context);
         if (publishing.FoundNothing) context.Log.Say("Nothing to publish: no finished timing row waits in the journal.");
         if (interrupts.Requested && context.Options.Settle > TimeSpan.Zero) throw new CakeException(interrupts.ExitCode, "interrupted");

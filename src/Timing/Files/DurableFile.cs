@@ -8,17 +8,15 @@ internal static class DurableFile
     /// <summary>What the names of files end with that are not in place yet.</summary>
     public const string TemporaryExtension = ".tmp";
 
-    private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Content first, flushed to disk; then its name; then the folder that holds the name.</summary>
-    public static void Write(string path, byte[] content)
+    public static void Write(string path, byte[] content, FileRights rights)
     {
         string folder = Path.GetDirectoryName(path)!;
-        CreateFolder(folder);
+        CreateFolder(folder, rights);
         string temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{TemporaryExtension}";
         try
         {
-            using (FileStream file = Create(temporary, FileMode.CreateNew))
+            using (FileStream file = CreateNew(temporary, rights))
             {
                 file.Write(content);
                 file.Flush(flushToDisk: true);
@@ -50,25 +48,69 @@ internal static class DurableFile
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Creates a folder that only its owner may enter; an existing one keeps its mode.</summary>
-    public static void CreateFolder(string folder)
+    /// <summary>Creates a folder and those above it that are missing; an existing one is given the rights that it lacks.</summary>
+    public static void CreateFolder(string folder, FileRights rights)
     {
-        if (Directory.Exists(folder)) return;
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
             return;
         }
 
-        Directory.CreateDirectory(folder, OwnerReadsAndWrites | UnixFileMode.UserExecute);
-        SyncFolder(Path.GetDirectoryName(folder)!);
+        if (Directory.Exists(folder))
+        {
+            rights.Mend(folder);
+            return;
+        }
+
+        string parent = Path.GetDirectoryName(folder)!;
+        if (!Directory.Exists(parent)) CreateFolder(parent, rights);
+        rights.Give(Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        SyncFolder(parent);
     }
 
-    /// <summary>Opens a file that only its owner may read, and nobody else while it is open.</summary>
-    public static FileStream Create(string path, FileMode mode)
+    /// <summary>Opens a file that nobody else has open while it is, and creates it where it is not there.</summary>
+    public static FileStream OpenOrCreate(string path, FileRights rights)
+    {
+        while (true)
+        {
+            try
+            {
+                return Open(path, FileMode.Open);
+            }
+            catch (FileNotFoundException)
+            {
+                try
+                {
+                    return CreateNew(path, rights);
+                }
+                catch (IOException) when (File.Exists(path))
+                {
+                    // Somebody else was first.
+                }
+            }
+        }
+    }
+
+    private static FileStream CreateNew(string path, FileRights rights)
+    {
+        FileStream file = Open(path, FileMode.CreateNew);
+        try
+        {
+            if (!OperatingSystem.IsWindows()) rights.Give(file.SafeFileHandle);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Open(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerReadsAndWrites;
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);
     }
 

@@ -19,12 +19,13 @@ internal static class FileLock
 
     /// <summary>Held until disposed; null while another holds it, be it in this process.</summary>
     /// <exception cref="IOException">The lock's file cannot be opened.</exception>
-    public static IDisposable? TryAcquire(string folder, string name)
+    /// <exception cref="UnauthorizedAccessException">This user may not.</exception>
+    public static IDisposable? TryAcquire(string folder, string name, FileRights rights)
     {
-        DurableFile.CreateFolder(folder);
+        DurableFile.CreateFolder(folder, rights);
         try
         {
-            return DurableFile.Create(Path.Combine(folder, name), FileMode.OpenOrCreate);
+            return DurableFile.OpenOrCreate(Path.Combine(folder, name), rights);
         }
         catch (IOException exception) when (IsHeldByAnother(exception))
         {
@@ -35,16 +36,18 @@ internal static class FileLock
     /// <summary>Held until disposed, as soon as those who came before are done with it.</summary>
     /// <param name="folder">The folder of the lock's file.</param>
     /// <param name="name">The lock's file.</param>
+    /// <param name="rights">The rights of both, where they are to be created.</param>
     /// <param name="clock">Measures the waits where the system cannot be asked to wake the next one.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
     /// <exception cref="IOException">The lock's file cannot be opened.</exception>
-    public static async Task<IDisposable> AcquireAsync(string folder, string name, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<IDisposable> AcquireAsync(
+        string folder, string name, FileRights rights, TimeProvider clock, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (TryAcquire(folder, name) is { } free) return free;
+        if (TryAcquire(folder, name, rights) is { } free) return free;
         return OperatingSystem.IsWindows()
-            ? await AskAsync(folder, name, clock, cancellation)
+            ? await AskAsync(folder, name, rights, clock, cancellation)
             : await QueueAsync(Path.Combine(folder, name), cancellation);
     }
 
@@ -79,14 +82,14 @@ internal static class FileLock
         }
     }
 
-    private static async Task<IDisposable> AskAsync(string folder, string name, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IDisposable> AskAsync(string folder, string name, FileRights rights, TimeProvider clock, CancellationToken cancellation)
     {
         while (true)
         {
             // The jitter keeps those who wait from asking in step.
             int wait = Random.Shared.Next(ShortestWaitInMilliseconds, LongestWaitInMilliseconds);
             await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, cancellation);
-            if (TryAcquire(folder, name) is { } acquired) return acquired;
+            if (TryAcquire(folder, name, rights) is { } acquired) return acquired;
         }
     }
 

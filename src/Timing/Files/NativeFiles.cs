@@ -12,6 +12,9 @@ internal static partial class NativeFiles
     private const int InputOutputError = 5;
     private const int NoSpaceLeft = 28;
 
+    /// <summary>The length of what <see cref="TryReadStatus"/> reads.</summary>
+    public const int StatusLength = 256;
+
     /// <summary>Makes the names in a folder durable, as <see cref="FileStream.Flush(bool)"/> does for a file's content.</summary>
     /// <remarks>File systems that cannot (network shares, some mounts) say so by an error of their own, which is passed over.</remarks>
     /// <exception cref="IOException">The disk failed or is full.</exception>
@@ -50,6 +53,45 @@ internal static partial class NativeFiles
             if (error != Interrupted) throw new IOException($"Cannot lock a file: {Marshal.GetPInvokeErrorMessage(error)}");
         }
     }
+
+    /// <summary>The number of the user as whom this process acts.</summary>
+    public static uint CurrentUser() => EffectiveUser();
+
+    /// <summary>Reads the status of a path itself, links not followed, as a <c>struct statx</c>; false where there is none to be had.</summary>
+    [SupportedOSPlatform("linux")]
+    public static bool TryReadStatus(string path, Span<byte> status)
+    {
+        const int currentFolder = -100;
+        const int noLinks = 0x100;
+        const uint basics = 0x7ff;
+        try
+        {
+            return Status(currentFolder, path, noLinks, basics, ref MemoryMarshal.GetReference(status)) == 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library from before 2018.
+            return false;
+        }
+    }
+
+    /// <summary>Changes the owner of an open file, if the system lets us.</summary>
+    public static void ChangeOwner(SafeFileHandle file, uint user, uint group) => _ = Change(file, user, group);
+
+    /// <summary>Changes the owner of a path itself, links not followed, if the system lets us.</summary>
+    public static void ChangeOwner(string path, uint user, uint group) => _ = ChangeOfPath(path, user, group);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Status(int folder, string path, int flags, uint mask, ref byte status);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    private static partial int Change(SafeFileHandle file, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "lchown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int ChangeOfPath(string path, uint user, uint group);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags);

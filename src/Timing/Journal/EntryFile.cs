@@ -9,15 +9,26 @@ internal static class EntryFile
     /// <summary>What the names of entries end with.</summary>
     public const string Extension = ".json";
 
-    private const string UnreadableFolder = "unreadable";
+    /// <summary>Where files are moved that are no entries.</summary>
+    public const string UnreadableFolder = "unreadable";
 
     /// <summary>The entry; null when the file is not there, which it need not be by the time that it is read.</summary>
+    /// <exception cref="NewerFormatException">It is a newer host's.</exception>
     /// <exception cref="FormatException">It is no entry and never will be.</exception>
     /// <exception cref="IOException">It cannot be read now.</exception>
     public static JournalEntry? Read(string path)
     {
+        if (ReadBytes(path) is not { } bytes) return null;
         string runId = Path.GetFileNameWithoutExtension(path);
-        if (!RunId.IsValid(runId)) throw new FormatException("its name is no run id");
+        return RunId.IsValid(runId) ? JournalFormat.Decode(bytes, runId) : throw new FormatException("its name is no run id");
+    }
+
+    /// <summary>The content of an entry that need not be one of this format's; null when the file is not there.</summary>
+    /// <exception cref="NewerFormatException">It is a newer host's.</exception>
+    /// <exception cref="FormatException">It is no entry and never will be.</exception>
+    /// <exception cref="IOException">It cannot be read now.</exception>
+    public static byte[]? ReadBytes(string path)
+    {
         try
         {
             FileAttributes attributes = File.GetAttributes(path);
@@ -26,9 +37,12 @@ internal static class EntryFile
 
             // A pipe has no length either, and opening one would wait for its writer.
             long length = new FileInfo(path).Length;
-            if (length is 0 or > JournalFormat.MaxBytes) throw new FormatException($"it holds {length} bytes");
+            if (length == 0) throw new FormatException("it is empty");
 
-            return JournalFormat.Decode(ReadBytes(path), runId);
+            byte[] bytes = ReadBeginning(path);
+            // First of all: neither the name nor the length of a newer host's entry is ours to judge.
+            JournalFormat.RequireVersion(bytes);
+            return length <= JournalFormat.MaxBytes ? bytes : throw new FormatException($"it holds {length} bytes");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -37,10 +51,10 @@ internal static class EntryFile
     }
 
     /// <summary>Moves a file out of the way, never over an earlier one, and says where it is.</summary>
-    public static string SetAside(string path)
+    public static string SetAside(string path, FileRights rights)
     {
         string folder = Path.Combine(Path.GetDirectoryName(path)!, UnreadableFolder);
-        DurableFile.CreateFolder(folder);
+        DurableFile.CreateFolder(folder, rights);
         string target = Path.Combine(folder, Path.GetFileName(path));
         for (int number = 2; Path.Exists(target) || new FileInfo(target).LinkTarget is not null; number++)
             target = Path.Combine(folder, $"{Path.GetFileName(path)}.{number}");
@@ -51,7 +65,7 @@ internal static class EntryFile
         return target;
     }
 
-    private static byte[] ReadBytes(string path)
+    private static byte[] ReadBeginning(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         byte[] bytes = new byte[JournalFormat.MaxBytes];

@@ -3,39 +3,69 @@ using System.Text.Json;
 namespace BuildTiming.Journal;
 
 /// <summary>An entry as bytes: indented JSON, with the version of its format first.</summary>
+/// <remarks>
+/// Docs: docs/decisions/0006. A host that only adds properties keeps the version: older ones carry along what they do not know. Whatever
+/// an older host would misunderstand, a new state for example, takes a new version: older ones leave such entries alone.
+/// </remarks>
 internal static class JournalFormat
 {
     /// <summary>The largest file that is read or written; a usual one holds 2 KiB.</summary>
     public const int MaxBytes = 64 * 1024;
 
     private const int Version = 1;
+    private const string VersionName = "format";
 
+    /// <param name="entry">The entry.</param>
+    /// <param name="former">The file that it replaces, if there is one: what this version does not know in there is kept.</param>
     /// <exception cref="ArgumentException">The entry is larger than what would be read again.</exception>
-    public static byte[] Encode(JournalEntry entry)
+    public static byte[] Encode(JournalEntry entry, byte[]? former = null)
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JournalFile(Version, entry), JournalJson.Default.JournalFile);
+        if (former is not null) bytes = UnknownProperties.Keep(former, bytes);
         return bytes.Length <= MaxBytes ? bytes : throw new ArgumentException($"The entry takes {bytes.Length} bytes of {MaxBytes}.", nameof(entry));
     }
 
     /// <summary>Reads the entry of the run named <paramref name="runId"/>.</summary>
+    /// <exception cref="NewerFormatException">A newer host has written it.</exception>
     /// <exception cref="FormatException">The bytes are no entry of this version, or one of another run.</exception>
     public static JournalEntry Decode(byte[] bytes, string runId)
     {
+        RequireVersion(bytes);
         JournalEntry entry;
         try
         {
-            using var document = JsonDocument.Parse(bytes);
-            int version = document.RootElement.GetProperty("format").GetInt32();
-            if (version != Version) throw new FormatException($"its format {version} is not the format {Version} of this version");
-            entry = document.Deserialize(JournalJson.Default.JournalFile)!.Entry;
+            entry = JsonSerializer.Deserialize(bytes, JournalJson.Default.JournalFile)!.Entry;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (JsonException exception)
         {
             throw new FormatException("it is not the JSON of an entry", exception);
         }
 
         if (entry.RunId != runId) throw new FormatException("it holds another run");
         return IsComplete(entry) ? entry : throw new FormatException($"it lacks what a {entry.State} entry has");
+    }
+
+    /// <summary>Looks at the first property only, which every version begins with: the rest may be anything, and of any length.</summary>
+    /// <param name="bytes">How the file begins.</param>
+    /// <exception cref="NewerFormatException">A newer host has written it.</exception>
+    /// <exception cref="FormatException">It begins in no way that an entry does.</exception>
+    public static void RequireVersion(ReadOnlySpan<byte> bytes)
+    {
+        int? version = null;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, isFinalBlock: false, default);
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals(VersionName)
+                && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int number)) version = number;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // It is no JSON at all, or no object.
+        }
+
+        if (version is not { } format) throw new FormatException("it is not the JSON of an entry");
+        if (format > Version) throw new NewerFormatException(format);
+        if (format < Version) throw new FormatException($"its format {format} is none that ever was");
     }
 
     private static bool IsComplete(JournalEntry entry) => entry.State switch

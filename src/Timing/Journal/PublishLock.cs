@@ -15,7 +15,7 @@ internal sealed class PublishLock : IDisposable
     /// <summary>Takes the lock, or returns null at once while another publisher has it.</summary>
     /// <exception cref="IOException">The journal's folder cannot be written.</exception>
     public static PublishLock? TryAcquire(Spool spool) =>
-        FileLock.TryAcquire(spool.Folder, FileName) is { } file ? new PublishLock(file) : null;
+        FileLock.TryAcquire(spool.Folder, FileName, spool.Rights) is { } file ? new PublishLock(file) : null;
 
     /// <summary>Takes the lock as soon as those who came before are done with it.</summary>
     /// <param name="spool">The journal.</param>
@@ -24,7 +24,7 @@ internal sealed class PublishLock : IDisposable
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
     /// <exception cref="IOException">The journal's folder cannot be written.</exception>
     public static async Task<PublishLock> AcquireAsync(Spool spool, TimeProvider clock, CancellationToken cancellationToken) =>
-        new(await FileLock.AcquireAsync(spool.Folder, FileName, clock, cancellationToken));
+        new(await FileLock.AcquireAsync(spool.Folder, FileName, spool.Rights, clock, cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

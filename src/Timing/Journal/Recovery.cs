@@ -31,7 +31,13 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Of a folder that may not be listed, nothing is deleted.</summary>
+    private static readonly EnumerationOptions WhatMayBeListed = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
+
     private readonly List<string> _warnings = [];
+
+    /// <summary>The platform root, where a run's log is looked for that is not where its host had it; null where there is none.</summary>
+    public string? PlatformRoot { get; init; }
 
     /// <summary>Recovers what can be recovered; whatever fails is a warning and stays as it is for the next time.</summary>
     /// <remarks>
@@ -39,45 +45,66 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
     /// for the next recovery, unless its log has been silent for a day.
     /// </remarks>
     /// <param name="isFinal">Whoever waited for such commands has waited long enough: they are recorded with what is known of them by now.</param>
-    public RecoveryReport Run(bool isFinal = false)
+    public RecoveryReport Run(bool isFinal = false) => Run(entry => entry.Owner.State() == ProcessState.Gone, isFinal);
+
+    /// <summary>Recovers the runs of another host, of which somebody knows that they have ended: it is gone, or goes by another name now.</summary>
+    /// <param name="host">The host's name, as the entries have it; runs of this host that are under way are never touched.</param>
+    public RecoveryReport Adopt(string host) =>
+        Run(entry => entry.Owner.State() == ProcessState.Unknown && entry.Owner.HostName == host, isFinal: true);
+
+    private RecoveryReport Run(Func<JournalEntry, bool> isLeft, bool isFinal)
     {
         _warnings.Clear();
-        List<JournalEntry> recovered = [];
-        IReadOnlyList<JournalEntry> atWork = [];
-        ILookup<ProcessState, JournalEntry> running = Array.Empty<JournalEntry>().ToLookup(_ => ProcessState.Unknown);
-        Try("read the journal", () =>
+        List<JournalEntry> recovered = [], atWork = [];
+        foreach (Spool place in spool.Places)
         {
-            running = spool.Entries(_warnings.Add).Where(entry => entry.State == EntryState.Running).ToLookup(entry => entry.Owner.State());
-            DeleteLeftovers();
-            if (!isFinal) atWork = AtWork([.. running[ProcessState.Gone]]);
-        });
-
-        JournalEntry[] gone = [.. running[ProcessState.Gone].Except(atWork)];
-        if (gone.Length > 0)
-        {
-            Try("take the recovery lock", () =>
+            JournalEntry[] left = [];
+            Try($"read the journal {place.Folder}", () =>
             {
-                using IDisposable? held = FileLock.TryAcquire(spool.Folder, LockName);
-                if (held is null) return;
-                foreach (JournalEntry entry in gone) Try($"recover {entry.RunId}", () => Recover(entry, recovered));
+                left = [.. place.RunningEntries(_warnings.Add).Where(isLeft)];
+                if (!isFinal) atWork.AddRange(AtWork(left));
             });
+            Try("delete leftovers", () => DeleteLeftovers(place));
+            Recover(place, [.. left.Except(atWork)], recovered);
         }
 
-        return new RecoveryReport(recovered, [.. running[ProcessState.Unknown]], atWork, [.. _warnings]);
+        return new RecoveryReport(recovered, atWork, [.. _warnings]);
     }
 
-    private void Recover(JournalEntry listed, List<JournalEntry> recovered)
+    private void Recover(Spool place, JournalEntry[] ended, List<JournalEntry> recovered)
     {
-        if (spool.Find(listed.RunId) is not { State: EntryState.Running } entry) return;
+        if (ended.Length == 0) return;
+        Try("take the recovery lock", () =>
+        {
+            using IDisposable? held = FileLock.TryAcquire(place.Folder, LockName, place.Rights);
+            if (held is null) return;
+            foreach (JournalEntry entry in ended) Try($"recover {entry.RunId}", () => Recover(place, entry, recovered));
+        });
+    }
+
+    private void Recover(Spool place, JournalEntry listed, List<JournalEntry> recovered)
+    {
+        if (place.Find(listed.RunId) is not { State: EntryState.Running } entry) return;
+        // Its end was written to the other folder: publishing brings both together.
+        if (place.Second?.Find(listed.RunId) is { State: not EntryState.Running }) return;
 
         // Before anything is appended to the log.
-        DateTimeOffset? lastWrite = entry.LogFile is { } log ? InterruptedLog.LastWrite(log) : null;
+        string? log = LogOf(entry);
+        DateTimeOffset? lastWrite = log is null ? null : InterruptedLog.LastWrite(log);
         long seconds = lastWrite is { } end ? end.ToUnixTimeSeconds() - entry.Start.Start.ToUnixTimeSeconds() : 0;
         PhaseStart start = entry.Start with { Flags = $"{entry.Start.Flags} {Mark}".TrimStart() };
-        TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry));
+        TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry.RunId, log!));
 
-        recovered.Add(spool.Finished(entry, row));
-        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(entry.LogFile!, row));
+        recovered.Add(place.Finished(entry, row));
+        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(log!, row));
+    }
+
+    /// <summary>A container, or another machine with the same disk, may have had the platform root under another path.</summary>
+    private string? LogOf(JournalEntry entry)
+    {
+        if (entry.LogFile is null || File.Exists(entry.LogFile) || PlatformRoot is null || entry.Start.LogPath.Length == 0) return entry.LogFile;
+        string here = Path.Combine(PlatformRoot, entry.Start.LogPath);
+        return File.Exists(here) ? here : entry.LogFile;
     }
 
     /// <summary>Those whose command still runs after all have had a moment to end.</summary>
@@ -101,25 +128,25 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
         return clock.GetUtcNow() - lastWord >= SilenceLimit;
     }
 
-    private ResourceCounts Count(JournalEntry entry)
+    private ResourceCounts Count(string runId, string log)
     {
         try
         {
-            return countResources(entry.LogFile!);
+            return countResources(log);
         }
         catch (Exception exception)
         {
             // Whatever is wrong with a log or its reader, the run gets its row.
-            _warnings.Add($"Could not count the resources of {entry.RunId}: {exception.Message}");
+            _warnings.Add($"Could not count the resources of {runId}: {exception.Message}");
             return ResourceCounts.None;
         }
     }
 
-    private void DeleteLeftovers()
+    private void DeleteLeftovers(Spool place)
     {
-        if (!Directory.Exists(spool.Folder)) return;
         DateTime oldest = clock.GetUtcNow().UtcDateTime - LeftoverAge;
-        foreach (FileInfo file in new DirectoryInfo(spool.Folder).EnumerateFiles($"*{DurableFile.TemporaryExtension}"))
+        var folder = new DirectoryInfo(place.Folder);
+        foreach (FileInfo file in folder.Exists ? folder.EnumerateFiles($"*{DurableFile.TemporaryExtension}", WhatMayBeListed) : [])
         {
             if (file.LastWriteTimeUtc < oldest) Try($"delete {file.Name}", file.Delete);
         }

@@ -30,7 +30,7 @@ internal sealed class Settlement(Spool spool, TimeProvider clock)
             Orphans orphans = Orphans.Read();
             (JournalEntry Entry, IReadOnlyList<ProcessEntry> Processes)[] left =
             [
-                .. spool.Entries(say).Where(entry => entry.State == EntryState.Running)
+                .. spool.Places.SelectMany(place => place.RunningEntries(say))
                     .Select(entry => (Entry: entry, Processes: orphans.Of(entry))).Where(run => run.Processes.Count > 0),
             ];
             if (left.Length == 0) return true;

@@ -19,15 +19,38 @@ namespace BuildTiming.Journal;
 /// holder of the recovery lock does; a finished or attempted entry is moved and deleted only under <see cref="PublishLock"/>, by someone
 /// who listed the entries after taking it.
 /// </para>
+/// <para>
+/// What cannot be written here goes to the second folder, if there is one: a journal with locks and entries of its own. A run may then stand
+/// in both, running here and finished there, until <see cref="Reunite"/>.
+/// </para>
 /// Nothing is created on disk before the first write.
 /// </remarks>
 /// <param name="folder">The journal's folder, an absolute path; it need not exist.</param>
-internal sealed class Spool(string folder)
+/// <param name="second">Where entries go that cannot be written to <paramref name="folder"/>; null where there is no such place.</param>
+internal sealed class Spool(string folder, Spool? second = null)
 {
-    private readonly HashSet<string> _deleted = [];
+    private readonly EntryFolder _entries = new(folder);
 
     /// <summary>The journal's folder, without a separator at its end.</summary>
-    public string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
+    public string Folder => _entries.Path;
+
+    /// <summary>Where entries go that cannot be written here; null where there is no such place.</summary>
+    public Spool? Second { get; } = second;
+
+    /// <summary>This journal, and the second one.</summary>
+    public IEnumerable<Spool> Places => Second is null ? [this] : [this, Second];
+
+    /// <summary>There are files of entries in the folder.</summary>
+    internal bool HoldsEntries =>
+        Directory.Exists(Folder) && Directory.EnumerateFiles(Folder, "*" + EntryFile.Extension, new EnumerationOptions { IgnoreInaccessible = true }).Any();
+
+    /// <summary>The rights of what is created in the folder.</summary>
+    internal FileRights Rights => _entries.Rights;
+
+    /// <summary>The journal of a repository, and the user's own for the case that the git directory cannot be written.</summary>
+    /// <param name="gitDirectory">What all worktrees of the repository share: an absolute path.</param>
+    public static Spool Of(string gitDirectory) => new(
+        Path.Combine(gitDirectory, JournalLocation.Folder), JournalLocation.OfUser(gitDirectory) is { } own ? new Spool(own) : null);
 
     /// <summary>Notes that this process has started a run; to be called before the run's command starts.</summary>
     /// <exception cref="InvalidOperationException">The run is in the journal already, or was deleted from it.</exception>
@@ -37,8 +60,9 @@ internal sealed class Spool(string folder)
     /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or finished since.</exception>
     public JournalEntry Started(JournalEntry entry, int process)
     {
-        if (Find(entry.RunId) is { State: not EntryState.Running }) throw Refusal(entry, "is finished already");
-        return Write(entry with { Command = ProcessIdentity.Of(process) });
+        EntryFolder folder = Second is { } other && other._entries.Has(entry.RunId) ? other._entries : _entries;
+        if (folder.Find(entry.RunId) is { State: not EntryState.Running }) throw EntryFolder.Refusal(entry.RunId, "is finished already");
+        return folder.Write(entry with { Command = ProcessIdentity.Of(process) });
     }
 
     /// <summary>Notes that a run has ended, and its row.</summary>
@@ -49,41 +73,79 @@ internal sealed class Spool(string folder)
     /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or attempted since.</exception>
     public JournalEntry Finished(JournalEntry entry, TimingRow row)
     {
-        if (entry.State != EntryState.Running) throw Refusal(entry, "is finished already");
-        if (Find(entry.RunId) is { State: EntryState.Attempted }) throw Refusal(entry, "is handed to a push");
-        return Write(entry with { State = EntryState.Finished, Row = row });
+        if (entry.State != EntryState.Running) throw EntryFolder.Refusal(entry.RunId, "is finished already");
+        if (Second is { } other && other._entries.Has(entry.RunId)) return other.Finished(entry, row);
+        JournalEntry finished = entry with { State = EntryState.Finished, Row = row };
+        try
+        {
+            if (_entries.Find(entry.RunId) is { State: EntryState.Attempted }) throw EntryFolder.Refusal(entry.RunId, "is handed to a push");
+            return _entries.Write(finished);
+        }
+        catch (Exception exception) when (Second is not null && EntryFolder.IsOfDisk(exception))
+        {
+            Second._entries.Write(finished);
+            TryRemove(entry.RunId);
+            return finished;
+        }
     }
 
     /// <summary>Notes that a run's row is about to be pushed; to be called under <see cref="PublishLock"/>, before the push.</summary>
     /// <exception cref="InvalidOperationException">The run has no row yet, or is no longer in the journal.</exception>
     public JournalEntry Attempted(JournalEntry entry, Attempt attempt) =>
-        Find(entry.RunId) is { State: not EntryState.Running, Row: not null } && entry.Row is not null
-            ? Write(entry with { State = EntryState.Attempted, Attempt = attempt })
-            : throw Refusal(entry, "is not finished in the journal");
+        _entries.Find(entry.RunId) is { State: not EntryState.Running, Row: not null } && entry.Row is not null
+            ? _entries.Write(entry with { State = EntryState.Attempted, Attempt = attempt })
+            : throw EntryFolder.Refusal(entry.RunId, "is not finished in the journal");
 
     /// <summary>Notes that a push is known to have failed, so that its row is no longer to be looked for at the destination.</summary>
     /// <exception cref="InvalidOperationException">The run is not attempted, or is no longer in the journal.</exception>
     public JournalEntry Refused(JournalEntry entry) =>
-        entry.State == EntryState.Attempted && Find(entry.RunId) is { State: EntryState.Attempted }
-            ? Write(entry with { State = EntryState.Finished, Attempt = null })
-            : throw Refusal(entry, "is not attempted in the journal");
+        entry.State == EntryState.Attempted && _entries.Find(entry.RunId) is { State: EntryState.Attempted }
+            ? _entries.Write(entry with { State = EntryState.Finished, Attempt = null })
+            : throw EntryFolder.Refusal(entry.RunId, "is not attempted in the journal");
 
     /// <summary>Forgets a run: its row is where it belongs, or it never started.</summary>
     public void Delete(JournalEntry entry)
     {
-        lock (_deleted) _deleted.Add(entry.RunId);
-        DurableFile.Delete(FileOf(entry.RunId));
+        if (Second is { } other && other._entries.Has(entry.RunId)) other.Delete(entry);
+        _entries.Delete(entry.RunId);
     }
 
-    /// <summary>All entries, sorted by run id; those that cannot be read are moved to <c>unreadable/</c>, and the others go on.</summary>
-    /// <param name="warn">Told of each file that could not be read, and where it is now.</param>
+    /// <summary>All entries of this folder, sorted by run id; those that are none are moved to <c>unreadable/</c>, and the others go on.</summary>
+    /// <param name="warn">Told of each file that is no entry, and where it is now.</param>
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
-    public IReadOnlyList<JournalEntry> Entries(Action<string> warn)
+    /// <exception cref="UnauthorizedAccessException">This user may not read the folder.</exception>
+    public IReadOnlyList<JournalEntry> Entries(Action<string> warn) =>
+        [.. _entries.Files().Select(file => _entries.ReadOrSetAside(file, warn)).OfType<JournalEntry>()];
+
+    /// <summary>A run stands in this folder, in whatever state.</summary>
+    internal bool Has(JournalEntry entry) => _entries.Has(entry.RunId);
+
+    /// <summary>The running entries of this folder; none where it is another user's, which <see cref="Leftovers"/> names.</summary>
+    /// <exception cref="IOException">The folder itself cannot be read.</exception>
+    internal IEnumerable<JournalEntry> RunningEntries(Action<string> warn)
     {
-        if (!Directory.Exists(Folder)) return [];
-        string[] files = Directory.GetFileSystemEntries(Folder, $"*{EntryFile.Extension}");
-        Array.Sort(files, StringComparer.Ordinal);
-        return [.. files.Select(file => ReadOrSetAside(file, warn)).OfType<JournalEntry>()];
+        try
+        {
+            return Entries(warn).Where(entry => entry.State == EntryState.Running);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// Brings the runs that stand in both folders together here; to be called under the publish locks of both, with the entries of the
+    /// second one. What was written to the second one is the later state, unless a push has gone out from here.
+    /// </summary>
+    /// <returns>The entries that stand in the second folder alone: the others cannot be brought together now, and are not to be published.</returns>
+    internal IEnumerable<JournalEntry> Reunite(IEnumerable<JournalEntry> entriesOfSecond)
+    {
+        foreach (JournalEntry entry in entriesOfSecond)
+        {
+            if (_entries.Has(entry.RunId)) TryReunite(entry);
+            else yield return entry;
+        }
     }
 
     internal JournalEntry Running(PhaseStart start, string? logFile, ProcessIdentity owner)
@@ -92,61 +154,42 @@ internal sealed class Spool(string folder)
         if (logFile is not null && !Path.IsPathFullyQualified(logFile)) throw new ArgumentException($"'{logFile}' is not an absolute path.", nameof(logFile));
 
         var entry = new JournalEntry { Start = start, Owner = owner, LogFile = logFile, State = EntryState.Running };
-        return Path.Exists(FileOf(entry.RunId)) ? throw Refusal(entry, "is in the journal already") : Write(entry);
+        if (Places.Any(place => place._entries.Has(entry.RunId))) throw EntryFolder.Refusal(entry.RunId, "is in the journal already");
+        try
+        {
+            return _entries.Write(entry);
+        }
+        catch (Exception exception) when (Second is not null && EntryFolder.IsOfDisk(exception))
+        {
+            return Second._entries.Write(entry);
+        }
     }
 
-    /// <summary>The entry as it stands on disk now; null when there is none that can be read.</summary>
-    internal JournalEntry? Find(string runId)
+    /// <summary>The entry as it stands in this folder now; null when there is none that can be read.</summary>
+    internal JournalEntry? Find(string runId) => _entries.Find(runId);
+
+    private void TryReunite(JournalEntry entry)
     {
         try
         {
-            return EntryFile.Read(FileOf(runId));
+            if (_entries.Find(entry.RunId) is not { State: EntryState.Attempted }) _entries.Write(entry);
+            Second!._entries.Remove(entry.RunId);
         }
-        catch (FormatException)
+        catch (Exception exception) when (EntryFolder.IsOfDisk(exception))
         {
-            return null;
+            // It stays in both, and is tried again.
         }
     }
 
-    private static InvalidOperationException Refusal(JournalEntry entry, string reason) => new($"The run {entry.RunId} {reason}.");
-
-    private static JournalEntry? ReadOrSetAside(string file, Action<string> warn)
+    /// <summary>A full disk lets files be deleted. What stays all the same is a run that stands in both places.</summary>
+    private void TryRemove(string runId)
     {
-        string name = Path.GetFileName(file);
         try
         {
-            return EntryFile.Read(file);
+            _entries.Remove(runId);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (EntryFolder.IsOfDisk(exception))
         {
-            warn($"The journal entry {name} cannot be read now and is left in place: {exception.Message}");
         }
-        catch (FormatException unreadable)
-        {
-            try
-            {
-                warn($"The journal entry {name} cannot be read ({unreadable.Message}); it is kept as {EntryFile.SetAside(file)}");
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // Another process may have moved it first; then there is no news.
-                if (Path.Exists(file)) warn($"The journal entry {name} cannot be read ({unreadable.Message}) nor moved: {exception.Message}");
-            }
-        }
-
-        return null;
     }
-
-    private JournalEntry Write(JournalEntry entry)
-    {
-        lock (_deleted)
-        {
-            if (_deleted.Contains(entry.RunId)) throw Refusal(entry, "was deleted");
-        }
-
-        DurableFile.Write(FileOf(entry.RunId), JournalFormat.Encode(entry));
-        return entry;
-    }
-
-    private string FileOf(string runId) => Path.Combine(Folder, runId + EntryFile.Extension);
 }

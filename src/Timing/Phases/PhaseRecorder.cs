@@ -19,6 +19,7 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
 {
     private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
+    private readonly List<(PhaseRun Run, TimingRow Row)> _unrecorded = [];
     private readonly List<TimingRow> _hiddenFailures = [];
     private PhaseRun? _run;
 
@@ -74,9 +75,21 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
         TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
         _rows.Add(row);
         if (run.HidesFailure) _hiddenFailures.Add(row);
-        Guard("end", () => run.Record(spool.Value, row));
+        RecordAgain();
+        if (!Guard("end", () => run.Record(spool.Value, row))) _unrecorded.Add((run, row));
         Guard("end", () => run.Log?.Finish(row));
         _observers.Ended(row);
+    }
+
+    /// <summary>
+    /// Tries again to record the rows of this build that could not be: a disk that was full when a phase ended may not be any longer. To be
+    /// called before rows are published, and once more before the build ends.
+    /// </summary>
+    /// <returns>The rows that are not recorded yet.</returns>
+    public IReadOnlyList<TimingRow> RecordAgain()
+    {
+        _unrecorded.RemoveAll(left => Succeeds(() => left.Run.Record(spool.Value, left.Row)));
+        return [.. _unrecorded.Select(left => left.Row)];
     }
 
     /// <summary>Forgets the open phase: its task was skipped.</summary>
@@ -92,16 +105,32 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
         _observers.Started(run.Start);
     }
 
-    private void Guard(string moment, Action record)
+    private static bool Succeeds(Action record)
     {
         try
         {
             record();
+            return true;
+        }
+        catch (Exception)
+        {
+            // The boundary, as below; the first failure was told.
+            return false;
+        }
+    }
+
+    private bool Guard(string moment, Action record)
+    {
+        try
+        {
+            record();
+            return true;
         }
         catch (Exception exception)
         {
             // The boundary: recording must not disturb the build, whatever is wrong with a disk, a folder or this library.
             warn($"the {moment} of a phase could not be recorded: {exception.Message}");
+            return false;
         }
     }
 }

@@ -84,10 +84,12 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
         return start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
     }
 
+    /// <summary>The row is in the journal afterwards; to be called again where it failed.</summary>
     public void Record(Spool? spool, TimingRow row)
     {
         if (spool is null) return;
         // Where the start could not be written (a full disk), the end is still worth a try.
-        spool.Finished(_entry ?? spool.Running(Start, Log?.Path), row);
+        _entry ??= spool.Running(Start, Log?.Path);
+        spool.Finished(_entry, row);
     }
 }

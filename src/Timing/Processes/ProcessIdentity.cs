@@ -26,6 +26,9 @@ internal sealed record ProcessIdentity
     /// <summary>The process namespace on Linux, for example <c>pid:[4026531836]</c>; empty elsewhere.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>The machine's name alone, as people call it.</summary>
+    public string HostName => Host.Split(' ')[0];
+
     /// <summary>This process.</summary>
     public static ProcessIdentity Current => Self.Value;
 

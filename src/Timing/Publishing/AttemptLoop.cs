@@ -36,7 +36,7 @@ internal sealed class AttemptLoop(AttemptCheck check, TimeProvider clock)
         return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(revision: null) : null);
     }
 
-    /// <summary>Publishes what can be published: one folder that cannot take its rows does not hold up the others.</summary>
+    /// <summary>Publishes what can be published: one folder that cannot take its rows, or one entry that cannot be written, does not hold up the others.</summary>
     private static async Task<PublishOutcome> PublishAsync(
         PublishBatch batch, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
     {
@@ -54,6 +54,11 @@ internal sealed class AttemptLoop(AttemptCheck check, TimeProvider clock)
             {
                 batch.Withhold(folder);
                 trace.Keep(refusal.Message);
+            }
+            catch (EntriesWithheldException withheld)
+            {
+                trace.Keep(withheld.Message);
+                if (batch.Entries.Count == 0) return PublishOutcome.Refused(withheld.Message);
             }
         }
     }

@@ -20,13 +20,13 @@ internal static class NeighbourTurn
     /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<IDisposable?> TakeAsync(string address, TimeProvider clock, CancellationToken cancellation)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "build-timing-" + Environment.UserName);
+        if (TurnFolder.Find() is not { } folder) return null;
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address)))[..16] + ".lock";
         string file = Path.Combine(folder, name);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            Task<IDisposable> turn = FileLock.AcquireAsync(folder, name, clock, waiting.Token);
+            Task<IDisposable> turn = FileLock.AcquireAsync(folder, name, FileRights.Private, clock, waiting.Token);
             if (!await ComesAsync(turn, file, clock, cancellation)) await waiting.CancelAsync();
             IDisposable taken = await turn;
             Begin(file, clock);

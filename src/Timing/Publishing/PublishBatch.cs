@@ -5,6 +5,12 @@ namespace BuildTiming.Publishing;
 /// <summary>Rows that are published together, and what is known of the pushes that they were handed to.</summary>
 internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entries)
 {
+    /// <summary>
+    /// How many pushes of a row are remembered. Those before them have been looked for in vain at each of these later tries, and an entry must
+    /// not grow for as long as a remote answers oddly.
+    /// </summary>
+    private const int MaxUnresolved = 100;
+
     private readonly List<JournalEntry> _entries = [.. entries];
     private bool _answerIsDue;
 
@@ -18,16 +24,30 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
     public void Begin() => _answerIsDue = false;
 
     /// <summary>Writes to the journal that the rows are about to be pushed; what an earlier push may have landed stays noted beside it.</summary>
+    /// <exception cref="EntriesWithheldException">Some could not be noted: they have left the batch, and the others are as they were before.</exception>
     public void Attempted(Attempt attempt)
     {
         _answerIsDue = true;
+        Dictionary<string, string> withheld = [];
         for (int i = 0; i < _entries.Count; i++)
         {
-            IEnumerable<string> unresolved = _entries[i].Attempt?.Commits ?? [];
-            // A handoff is built on nothing; what was found out about the lines of the registry is kept.
-            string? start = attempt.Base ?? (_entries[i].Attempt is null ? null : spool.Find(_entries[i].RunId)?.Attempt?.Base);
-            _entries[i] = spool.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits], Base = start });
+            IEnumerable<string> unresolved = (_entries[i].Attempt?.Commits ?? []).TakeLast(MaxUnresolved - 1);
+            try
+            {
+                // A handoff is built on nothing; what was found out about the lines of the registry is kept.
+                string? start = attempt.Base ?? (_entries[i].Attempt is null ? null : spool.Find(_entries[i].RunId)?.Attempt?.Base);
+                _entries[i] = spool.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits], Base = start });
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+            {
+                withheld[_entries[i].RunId] = exception.Message;
+            }
         }
+
+        if (withheld.Count == 0) return;
+        _entries.RemoveAll(entry => withheld.ContainsKey(entry.RunId));
+        Rejected();
+        throw new EntriesWithheldException(withheld);
     }
 
     /// <summary>The push of this try, if it came to one, is known not to have landed.</summary>
@@ -50,17 +70,36 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
     {
         for (int i = 0; i < _entries.Count; i++)
         {
-            if (_entries[i] is { State: EntryState.Attempted, Attempt.Commits: [] }) _entries[i] = spool.Refused(_entries[i]);
+            if (_entries[i] is not { State: EntryState.Attempted, Attempt.Commits: [] }) continue;
+            try
+            {
+                _entries[i] = spool.Refused(_entries[i]);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                // It stays attempted: the next run looks in vain for a commit that never arrived, and goes on from there.
+            }
         }
     }
 
     /// <summary>The rows are where they belong: the journal forgets them.</summary>
+    /// <exception cref="IOException">Some could not be deleted: the next run finds that they have landed.</exception>
     public void Landed(IEnumerable<JournalEntry> landed)
     {
+        string? failure = null;
         foreach (JournalEntry entry in landed.ToArray())
         {
-            spool.Delete(entry);
             _entries.RemoveAll(held => held.Start.RunId == entry.Start.RunId);
+            try
+            {
+                spool.Delete(entry);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                failure ??= exception.Message;
+            }
         }
+
+        if (failure is not null) throw new IOException($"published, but the journal cannot forget it: {failure}");
     }
 }

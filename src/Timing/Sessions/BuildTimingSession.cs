@@ -6,6 +6,7 @@ using BuildTiming.Output.Terraform;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
+using BuildTiming.Rows;
 using BuildTiming.Running;
 using BuildTiming.Running.Stopping;
 
@@ -52,12 +53,16 @@ public sealed class BuildTimingSession
     public string? Complaint => _found.Value.Repository is null ? _found.Value.Complaint : null;
 
     /// <summary>Where rows wait until they are on the registry branch; null where nothing can be recorded.</summary>
-    public string? JournalFolder => Spool?.Folder;
+    public string? JournalFolder => Spool is { } spool
+        ? string.Join(" and ", spool.Places.Where(place => place == spool || place.HoldsEntries).Select(place => place.Folder))
+        : null;
 
     /// <summary>The root of the repository's working tree; null where nothing can be recorded.</summary>
     public string? TopLevel => _found.Value.Repository?.TopLevel;
 
-    private Spool? Spool => _found.Value.Repository is { } repository ? new Spool(Path.Combine(repository.CommonDirectory, "build-timings")) : null;
+    private Spool? Spool => _found.Value.Repository is { } repository ? Spool.Of(repository.CommonDirectory) : null;
+
+    private Recovery? Recovery => Spool is { } spool ? new Recovery(spool, LogResources.Count, _options.Clock) { PlatformRoot = _folder } : null;
 
     private RegistryBranch? Branch =>
         _found.Value.Repository is { } repository ? new RegistryBranch(repository, _options.Branch, _options.Remote) : null;
@@ -100,12 +105,22 @@ public sealed class BuildTimingSession
     /// <summary>Records the runs whose program was killed; one whose command still runs is left for the next time, unless this is the last chance.</summary>
     /// <returns>What was recorded and what was left; null where nothing can be recorded.</returns>
     /// <param name="isFinal">There is no next time, as on a machine that is thrown away: also what still runs is recorded, as ended now.</param>
-    public RecoveredRuns? Recover(bool isFinal = false)
-    {
-        if (Spool is not { } spool) return null;
-        RecoveryReport report = new Recovery(spool, LogResources.Count, _options.Clock).Run(isFinal);
-        return new([.. report.Recovered.Select(entry => entry.Row!)], [.. report.AtWork.Select(entry => entry.Start)], report.Warnings);
-    }
+    public RecoveredRuns? Recover(bool isFinal = false) => Recovered(Recovery?.Run(isFinal));
+
+    /// <summary>Records the unfinished runs of a host that is gone, of which nobody here can tell that they have ended.</summary>
+    /// <param name="host">The host's name, as <see cref="FindLeftovers"/> has it.</param>
+    /// <returns>What was recorded; null where nothing can be recorded.</returns>
+    public RecoveredRuns? Adopt(string host) => Recovered(Recovery?.Adopt(host));
+
+    /// <summary>What is left in the journal that nobody here can publish or judge, oldest first.</summary>
+    public IReadOnlyList<Leftover> FindLeftovers() => Spool is { } spool ? Leftovers.Of(spool) : [];
+
+    /// <summary>
+    /// Tries again to record the rows of this session that could not be: a disk that was full when a phase ended may not be any longer. To be
+    /// called before rows are published, and once more before the program ends.
+    /// </summary>
+    /// <returns>The rows that are not in the journal yet, as lines of the registry.</returns>
+    public IReadOnlyList<string> RecordAgain() => [.. _phases.RecordAgain().Select(TimingCsv.FormatLine)];
 
     /// <summary>Waits for what killed programs left running.</summary>
     /// <param name="bound">How long at most.</param>
@@ -129,6 +144,10 @@ public sealed class BuildTimingSession
     /// <summary>Merges the handoffs that wait on the remote into the registry branch; null where nothing can be recorded.</summary>
     public async Task<HandoffReport?> MergeHandoffsAsync() =>
         Branch is { } branch ? await WithinBudgetAsync(new HandoffMerge(branch, _options.Clock, _options.FolderOf).RunAsync) : null;
+
+    private static RecoveredRuns? Recovered(RecoveryReport? report) => report is null
+        ? null
+        : new([.. report.Recovered.Select(entry => entry.Row!)], [.. report.AtWork.Select(entry => entry.Start)], report.Warnings);
 
     private async Task<T> WithinBudgetAsync<T>(Func<TimeSpan, CancellationToken, Task<T>> work)
     {

@@ -50,10 +50,9 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
-    [InlineData(".git/build-timings", "could not be recorded")]
     [InlineData("logs", "could not be recorded")]
     [InlineData("logs/build-timings", "could not be recorded")]
-    public async Task A_file_in_the_place_of_the_journal_or_the_logs_costs_a_warning_and_not_the_deploy(string path, string warning)
+    public async Task A_file_in_the_place_of_the_logs_costs_a_warning_and_not_the_deploy(string path, string warning)
     {
         using Platform platform = await Platform.OfStubs();
         platform.Write(path, "in the way");
@@ -66,7 +65,35 @@ public sealed class ExitCodeTests
         Assert.Contains(warning, run.All);
         Assert.Contains("output of the script\n", run.Output);
         Assert.DoesNotContain("Unhandled", run.All);
-        if (path.StartsWith("logs", StringComparison.Ordinal)) Assert.Equal(["", ""], (await platform.Git.Rows()).Select(row => row[11]));
+        Assert.Equal(["", ""], (await platform.Git.Rows()).Select(row => row[11]));
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_the_journal_costs_no_row()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Write(".git/build-timings", "in the way");
+
+        ProgramRun run = await platform.Build("--target=DeployPersistent");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(["apply-persistent", "bootstrap-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
+        Assert.Equal("in the way", await File.ReadAllTextAsync(platform.Path(".git/build-timings")));
+    }
+
+    [Fact]
+    public async Task A_journal_that_can_be_written_nowhere_costs_a_warning_with_the_row_and_not_the_deploy()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Write(".git/build-timings", "in the way");
+        platform.Environment["XDG_STATE_HOME"] = platform.Path(".git/build-timings/nowhere");
+
+        ProgramRun run = await platform.Build("--target=DeployPersistent");
+
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.Equal(["terraform", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl"], platform.Calls.Select(call => call.Program));
+        Assert.Contains("could not be recorded", run.All);
+        Assert.Matches(@"Not recorded, also when tried again[^\n]*\n  [^\n]*,apply-persistent,dev,persistent,\d+,0,[^\n]*\n  [^\n]*,bootstrap-persistent,dev,persistent,\d+,0,", run.All);
     }
 
     [Fact]

@@ -36,20 +36,85 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Runs_of_other_hosts_on_a_shared_disk_are_left_alone()
+    public async Task Runs_of_other_hosts_on_a_shared_disk_are_left_alone_and_named_until_somebody_adopts_them()
     {
         using Platform platform = await Platform.OfStubs();
         await KillAsync(platform);
         string file = platform.Path($"{Entries}/{Assert.Single(platform.Journal)}");
-        string elsewhere = Regex.Replace(await File.ReadAllTextAsync(file), "\"host\": \"[^\"]*\"", "\"host\": \"another-host\"");
+        string elsewhere = Regex.Replace(await File.ReadAllTextAsync(file), "\"host\": \"[^\"]*\"", "\"host\": \"another-host 0123\"");
         Assert.Contains("another-host", elsewhere);
         await File.WriteAllTextAsync(file, elsewhere);
 
         ProgramRun run = await platform.Build("--target=BootstrapPersistent");
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"(?m)^warning: The journal holds 1 entry \([^)]+ old\) of unfinished runs of the host another-host, .*\n  .*build\.sh.* --target=CommitTimings .*--adopt-journal=another-host", run.All);
         Assert.Equal(["bootstrap-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
         Assert.Equal(elsewhere, await File.ReadAllTextAsync(file));
+
+        string command = run.All.Split('\n').Single(line => line.Contains("--adopt-journal=", StringComparison.Ordinal));
+        ProgramRun adopted = await platform.Run([], "bash", "-c", command.Replace("./build.sh", $"'{HostUnderTest.Script}'", StringComparison.Ordinal));
+
+        Assert.True(adopted.ExitCode == 0, adopted.All);
+        Assert.Equal(["bootstrap-persistent 0", "apply-persistent 137"], (await platform.Git.Rows()).Select(row => row[2] + " " + row[6]));
+        Assert.Empty(platform.Journal);
+    }
+
+    [Theory]
+    [InlineData("another-host is not here", "--target=CommitTimings --adopt-journal=a-third-host", "holds no unfinished run of a-third-host, but of another-host")]
+    [InlineData("goes with CommitTimings", "--target=DeployPersistent --adopt-journal=another-host", "goes with --target=CommitTimings and with no other target")]
+    [InlineData("goes with CommitTimings alone", "--target=CommitTimings --target=Default --adopt-journal=another-host", "goes with --target=CommitTimings and with no other target")]
+    public async Task An_adoption_that_nobody_can_have_meant_is_refused_before_anything_has_run(string _, string arguments, string refusal)
+    {
+        using Platform platform = await Platform.OfStubs();
+        await KillAsync(platform);
+        string file = platform.Path($"{Entries}/{Assert.Single(platform.Journal)}");
+        string elsewhere = Regex.Replace(await File.ReadAllTextAsync(file), "\"host\": \"[^\"]*\"", "\"host\": \"another-host\"");
+        await File.WriteAllTextAsync(file, elsewhere);
+
+        ProgramRun run = await platform.Build(arguments.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(refusal, run.All);
+        Assert.Single(platform.Calls);
+        Assert.Equal(elsewhere, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task An_entry_of_a_newer_host_stays_where_it_is_and_is_named_at_the_end()
+    {
+        using Platform platform = await Platform.OfStubs();
+        string entry = $"{Entries}/20260124T144327Z-0123456789abcdef.json";
+        platform.Write(entry, "{\"format\":2,\"runs\":[]}");
+
+        ProgramRun run = await platform.Build("--target=ApplyPersistent");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"(?m)^warning: The journal .*build-timings holds 1 entry \(\d+ days old\) of a newer version of this host", run.All);
+        Assert.Equal("{\"format\":2,\"runs\":[]}", await File.ReadAllTextAsync(platform.Path(entry)));
+        Assert.Equal(["apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_when_a_phase_ends_and_can_be_later_in_the_same_run_costs_no_row()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Environment["XDG_STATE_HOME"] = "/dev/null/nowhere";
+        platform.Does("terraform", "mv .git/build-timings .git/moved; touch .git/build-timings; exit 3");
+        ProgramRun failed = await platform.Build("--target=ApplyPersistent");
+        Assert.Equal(3, failed.ExitCode);
+        Assert.Contains("Not recorded, also when tried again", failed.All);
+
+        File.Delete(platform.Path(".git/build-timings"));
+        platform.Does("terraform", "mv .git/build-timings .git/moved; touch .git/build-timings");
+        Directory.Delete(platform.Path(".git/moved"), recursive: true);
+        platform.Does("goldenpath-idp-bootstrap-v3.sh", "rm .git/build-timings; mv .git/moved .git/build-timings");
+        ProgramRun run = await platform.Build("--target=DeployPersistent");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("Not recorded", run.All);
+        Assert.Equal(["apply-persistent 0", "bootstrap-persistent 0"], (await platform.Git.Rows()).Select(row => row[2] + " " + row[6]));
+        Assert.Empty(platform.Journal);
     }
 
     [Fact]
@@ -84,7 +149,7 @@ public sealed class RecoveryTests
 
         string aside = platform.Path($"{Entries}/unreadable/garbage.json");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"warning: The journal entry garbage.json cannot be read (its name is no run id); it is kept as {aside}", run.All);
+        Assert.Contains($"warning: The journal entry garbage.json cannot be read (it is not the JSON of an entry); it is kept as {aside}", run.All);
         Assert.Equal("\0garbage", await File.ReadAllTextAsync(aside));
         Assert.Empty(platform.Journal);
     }

@@ -187,6 +187,28 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal(["", Compiling], runs.Select(run => run.Error).Order());
     }
 
+    [RootFact]
+    public async Task Another_user_can_run_a_built_clone_and_is_told_who_has_to_compile_one_that_is_not()
+    {
+        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "bash", _copy.Script];
+        await _copy.RunFrom("/", Tools.Find("chmod")!, "-R", "a+rX", _copy.Folder);
+        await _copy.Run();
+
+        ProgramRun built = await _copy.RunFrom("/", Tools.Find("setpriv")!, nobody);
+        _copy.ChangeSource();
+        ProgramRun stale = await _copy.RunFrom("/", Tools.Find("setpriv")!, nobody);
+        await _copy.RunFrom("/", Tools.Find("chmod")!, "a+w", Path.Combine(_copy.Root, "artifacts", "host"));
+        await _copy.RunFrom("/", Tools.Find("chmod")!, "a+w", Path.Combine(_copy.Folder, "compiled"));
+        ProgramRun shared = await _copy.RunFrom("/", Tools.Find("setpriv")!, nobody);
+
+        Assert.Equal((7, ""), (built.ExitCode, built.Error));
+        Assert.Equal(1, stale.ExitCode);
+        Assert.Equal($"build.sh: the build host has to be compiled, and {_copy.Root}/artifacts/host is another user's. "
+            + "Run build.sh once as its owner, or use a clone of your own.\n", stale.Error);
+        // The lock is another user's file here.
+        Assert.Equal((7, 2), (shared.ExitCode, _copy.Compilations));
+    }
+
     [Fact]
     public async Task Without_the_SDK_it_says_what_to_install()
     {

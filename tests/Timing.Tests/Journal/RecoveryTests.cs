@@ -76,8 +76,47 @@ public sealed class RecoveryTests : IDisposable
         RecoveryReport report = Recover();
 
         Assert.Empty(report.Recovered);
-        Assert.Equal([foreign], report.LeftAlone);
+        Leftover left = Assert.Single(Leftovers.Of(_spool));
+        Assert.Equal((LeftoverKind.OtherHost, "another-host", Sample.Time), (left.Kind, left.Host, left.Since));
         Assert.Equivalent(new[] { living, foreign }, _spool.Entries(warning => Assert.Fail(warning)));
+    }
+
+    [Fact]
+    public void The_runs_of_a_host_that_is_gone_are_recovered_when_somebody_says_so_and_those_of_others_are_not()
+    {
+        WriteLog("x\n", Sample.Time.AddSeconds(30));
+        _spool.Running(Sample.Start(), _log);
+        JournalEntry third = _spool.Running(Sample.Start(), _log, Sample.Elsewhere with { Host = "a-third-host 1234" });
+        JournalEntry foreign = _spool.Running(Sample.Start(), _log, Sample.Elsewhere with { Host = "another-host 1234" });
+
+        RecoveryReport report = Recovery().Adopt("another-host");
+
+        JournalEntry adopted = Assert.Single(report.Recovered);
+        Assert.Equal((foreign.RunId, 30, 137), (adopted.RunId, adopted.Row!.DurationSeconds, adopted.Row.ExitCode));
+        Assert.Equal([third.RunId], Leftovers.Of(_spool).Select(left => Path.GetFileNameWithoutExtension(left.Path)));
+    }
+
+    [Fact]
+    public void A_run_of_this_host_that_is_under_way_is_never_adopted()
+    {
+        JournalEntry living = _spool.Running(Sample.Start(), _log);
+        Assert.Empty(Recovery().Adopt(living.Owner.HostName).Recovered);
+        Assert.Equal(EntryState.Running, Assert.Single(_spool.Entries(Assert.Fail)).State);
+    }
+
+    [Fact]
+    public void The_log_of_a_host_that_had_the_platform_under_another_path_is_found_below_this_one()
+    {
+        PhaseStart start = Sample.Start();
+        Directory.CreateDirectory(_folder["logs", "build-timings"]);
+        File.WriteAllText(_folder[start.LogPath], "x\n");
+        File.SetLastWriteTimeUtc(_folder[start.LogPath], Sample.Time.AddSeconds(44).UtcDateTime);
+        _spool.Running(start, "/workspace/in/a/container.log", Sample.Elsewhere);
+
+        RecoveryReport report = Recovery().Adopt("another-host");
+
+        Assert.Equal(44, Assert.Single(report.Recovered).Row!.DurationSeconds);
+        Assert.EndsWith("exit_code=137 duration_seconds=44\n", File.ReadAllText(_folder[start.LogPath]));
     }
 
     [Fact]
@@ -178,7 +217,9 @@ public sealed class RecoveryTests : IDisposable
         Assert.False(Directory.Exists(_spool.Folder));
     }
 
-    private RecoveryReport Recover() => new Recovery(_spool, _ => new ResourceCounts(7, 0, 0), _clock).Run();
+    private RecoveryReport Recover() => Recovery().Run();
+
+    private Recovery Recovery() => new(_spool, _ => new ResourceCounts(7, 0, 0), _clock) { PlatformRoot = _folder.Path };
 
     private void WriteLog(string content, DateTimeOffset lastWrite)
     {

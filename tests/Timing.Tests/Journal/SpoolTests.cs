@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Processes;
+using Timing.Tests.Running;
 
 namespace Timing.Tests.Journal;
 
@@ -58,10 +59,30 @@ public sealed class SpoolTests : IDisposable
         Assert.Equal(3, Entries().Count);
     }
 
+    [LinuxFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Whoever_may_write_the_git_directory_may_write_the_journal()
+    {
+        const UnixFileMode group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        JournalEntry earlier = _spool.Running(Sample.Start(), _log);
+        File.SetUnixFileMode(_folder["git"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute);
+        var spool = new Spool(_spool.Folder);
+
+        JournalEntry later = spool.Running(Sample.Start(), _log);
+        PublishLock.TryAcquire(spool)?.Dispose();
+
+        Assert.All([FileOf(earlier), FileOf(later), Path.Combine(spool.Folder, "publish.lock")],
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | group, File.GetUnixFileMode(file)));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute | UnixFileMode.SetGroup,
+            File.GetUnixFileMode(spool.Folder));
+    }
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public void Only_the_owner_can_read_a_journal()
     {
+        File.SetUnixFileMode(_folder["git"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
         JournalEntry entry = _spool.Running(Sample.Start(), _log);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FileOf(entry)));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_spool.Folder));

@@ -32,7 +32,8 @@ public sealed class UnreadableEntryTests : IDisposable
     [InlineData("{\"format\":1,\"entry\":{}}")]
     [InlineData("{\"format\":\"1\",\"entry\":{}}")]
     [InlineData("{\"format\":1e99,\"entry\":{}}")]
-    [InlineData("{\"format\":2,\"whatever\":\"comes\"}")]
+    [InlineData("{\"format\":0,\"entry\":{}}")]
+    [InlineData("{\"whatever\":1,\"format\":2}")]
     public void What_is_no_entry_is_set_aside_with_a_warning_and_the_others_go_on(string content)
     {
         File.WriteAllText(_folder[_bad], content);
@@ -40,11 +41,38 @@ public sealed class UnreadableEntryTests : IDisposable
         Assert.Equal(content, File.ReadAllText(_folder["unreadable", _bad]));
     }
 
-    [Fact]
-    public void A_newer_format_is_named()
+    [Theory]
+    [InlineData("20260125T144327Z-0123456789abcdef.json", "{\"format\":2,\"whatever\":\"comes\"}", 0)]
+    [InlineData("20260125T144327Z-a-name-to-come.json", "{\n  \"format\": 12,\n  \"entry\": null", 0)]
+    [InlineData("20260125T144327Z-0123456789abcdef.json", "{\"format\":2,\"runs\":[", 1 << 20)]
+    public void An_entry_of_a_newer_format_stays_where_it_is_and_is_named_with_its_age(string name, string content, int more)
     {
-        File.WriteAllText(_folder[_bad], "{\"format\":2}");
-        Assert.Contains("format 2", AssertSetAside());
+        content += new string(' ', more);
+        File.WriteAllText(_folder[name], content);
+
+        Assert.Equal(_good, Assert.Single(_spool.Entries(Assert.Fail)));
+
+        Assert.Equal(content, File.ReadAllText(_folder[name]));
+        Leftover left = Assert.Single(Leftovers.Of(_spool));
+        Assert.Equal((LeftoverKind.NewerFormat, _folder[name], Sample.Time.AddDays(1)), (left.Kind, left.Path, left.Since));
+    }
+
+    [Fact]
+    public void A_newer_hosts_entry_is_not_overwritten()
+    {
+        string file = _folder[_good.RunId + ".json"];
+        File.WriteAllText(file, "{\"format\":2}");
+        Assert.Throws<InvalidOperationException>(() => _spool.Finished(_good, _good.Row()));
+        Assert.Equal("{\"format\":2}", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void What_was_set_aside_is_named_with_its_age()
+    {
+        File.WriteAllText(_folder[_bad], "garbage");
+        AssertSetAside();
+        Leftover left = Assert.Single(Leftovers.Of(_spool));
+        Assert.Equal((LeftoverKind.SetAside, _folder["unreadable", _bad], Sample.Time.AddMinutes(1)), (left.Kind, left.Path, left.Since));
     }
 
     [Theory]

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BuildTiming.Journal;
+
+/// <summary>What a newer host of the same format has added to an entry goes on with it through the hands of an older one.</summary>
+/// <remarks>This version writes every property that it knows, absent values as null: whatever else stands in a file is somebody else's.</remarks>
+internal static class UnknownProperties
+{
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>The new content, with what only the former one has; the new content as it is where the former is no JSON object.</summary>
+    public static byte[] Keep(byte[] former, byte[] content)
+    {
+        JsonObject merged = JsonNode.Parse(content)!.AsObject();
+        try
+        {
+            if (JsonNode.Parse(former) is not JsonObject before || !Add(before, merged)) return content;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // Garbage, or a property that stands there twice: nothing of it is anybody's.
+            return content;
+        }
+
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, Indented)) merged.WriteTo(writer);
+        return bytes.ToArray();
+    }
+
+    private static bool Add(JsonObject former, JsonObject merged)
+    {
+        bool added = false;
+        foreach ((string name, JsonNode? value) in former)
+        {
+            if (!merged.TryGetPropertyValue(name, out JsonNode? known))
+            {
+                merged[name] = value?.DeepClone();
+                added = true;
+            }
+            else if (value is JsonObject before && known is JsonObject now)
+            {
+                added |= Add(before, now);
+            }
+        }
+
+        return added;
+    }
+}

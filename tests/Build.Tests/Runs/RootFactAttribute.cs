@@ -1,0 +1,11 @@
+namespace Build.Tests.Runs;
+
+/// <summary>A test that acts as several users, or mounts a file system: root may, and nobody else.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess) Skip = "needs root, to act as another user or to mount a file system.";
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using BuildTiming.Journal;
+
+namespace Timing.Tests.Journal;
+
+/// <summary>What a newer host of the same format has added to an entry survives this one.</summary>
+public sealed class UnknownPropertyTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Spool _spool;
+
+    public UnknownPropertyTests() => _spool = new Spool(_folder["journal"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void They_go_on_with_the_entry_through_all_its_states()
+    {
+        JournalEntry entry = _spool.Running(Sample.Start(), logFile: null);
+        Add(entry, "unknown", 1);
+        Add(entry, "entry.unknown", 2);
+        Add(entry, "entry.start.unknown", 3);
+        Add(entry, "entry.owner.unknown", 4);
+
+        entry = _spool.Finished(entry, entry.Row());
+        Add(entry, "entry.row.unknown", 5);
+        AssertKept(entry, 5);
+        entry = _spool.Attempted(entry, Sample.Attempt);
+        AssertKept(entry, 5);
+        entry = _spool.Refused(entry);
+        AssertKept(entry, 5);
+
+        Assert.Equal(entry, Assert.Single(_spool.Entries(Assert.Fail)));
+    }
+
+    [Fact]
+    public void They_survive_a_recovery()
+    {
+        JournalEntry entry = _spool.Running(Sample.Start(), logFile: null, Sample.Gone);
+        Add(entry, "entry.unknown", 1);
+
+        new Recovery(_spool, _ => default, new FakeClock()).Run();
+
+        Assert.Equal(1, Read(entry)["entry"]!["unknown"]!.GetValue<int>());
+        Assert.Equal(EntryState.Finished, Assert.Single(_spool.Entries(Assert.Fail)).State);
+    }
+
+    [Fact]
+    public void A_property_that_this_host_knows_is_never_an_older_one()
+    {
+        JournalEntry entry = _spool.Running(Sample.Start(), logFile: null);
+        Add(entry, "unknown", 1);
+        entry = _spool.Attempted(_spool.Finished(entry, entry.Row()), Sample.Attempt);
+        _spool.Refused(entry);
+        Assert.Null(Read(entry)["entry"]!["attempt"]);
+    }
+
+    private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(file))!;
+
+    private JsonNode Read(JournalEntry entry) => Read(FileOf(entry));
+
+    private void Add(JournalEntry entry, string path, int value)
+    {
+        JsonNode root = Read(entry);
+        string[] names = path.Split('.');
+        JsonNode node = names[..^1].Aggregate(root, (inner, name) => inner[name]!);
+        node[names[^1]] = value;
+        File.WriteAllText(FileOf(entry), root.ToJsonString());
+    }
+
+    private void AssertKept(JournalEntry entry, int count)
+    {
+        string text = File.ReadAllText(FileOf(entry)).Replace(" ", "", StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, count), value => Assert.Contains($"\"unknown\":{value}", text));
+    }
+
+    private string FileOf(JournalEntry entry) => Path.Combine(_spool.Folder, entry.RunId + ".json");
+}
