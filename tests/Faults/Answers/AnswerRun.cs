@@ -61,8 +61,14 @@ internal sealed class AnswerRun(World world, string way)
     {
         var start = new PhaseStart
         {
-            RunId = RunId.Create(TimeProvider.System.GetUtcNow()), Phase = "apply-persistent", Env = env, Folder = Folder, BuildId = "persistent",
-            Start = new DateTimeOffset(2026, 1, 24, 14, 43, 27, TimeSpan.Zero), Flags = "", LogPath = "logs/x.log",
+            RunId = RunId.Create(TimeProvider.System.GetUtcNow()),
+            Phase = "apply-persistent",
+            Env = env,
+            Folder = Folder,
+            BuildId = "persistent",
+            Start = new DateTimeOffset(2026, 1, 24, 14, 43, 27, TimeSpan.Zero),
+            Flags = "",
+            LogPath = "logs/x.log",
         };
         var spool = new Spool(_clone.Journal);
         JournalEntry entry = spool.Running(start, logFile: null);
@@ -120,8 +126,15 @@ internal sealed class AnswerRun(World world, string way)
     {
         var variables = new Dictionary<string, string?>
         {
-            ["HOME"] = world.Folder, ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_CONFIG_GLOBAL"] = null, ["GITHUB_ACTIONS"] = null, ["EMAIL"] = null,
-            ["FAULT_RUN"] = env, ["FAULT_PLAN"] = plan, ["FAULT_SCRIPTS"] = WorldBuilder.Scripts, ["FAULT_GIT"] = Git.Program,
+            ["HOME"] = world.Folder,
+            ["GIT_CONFIG_NOSYSTEM"] = "1",
+            ["GIT_CONFIG_GLOBAL"] = null,
+            ["GITHUB_ACTIONS"] = null,
+            ["EMAIL"] = null,
+            ["FAULT_RUN"] = env,
+            ["FAULT_PLAN"] = plan,
+            ["FAULT_SCRIPTS"] = WorldBuilder.Scripts,
+            ["FAULT_GIT"] = Git.Program,
             ["FAULT_FOLDER"] = Path.Combine(world.Runs, env),
         };
         if (plan.Length > 0) variables["PATH"] = $"{WorldBuilder.Scripts}:{Environment.GetEnvironmentVariable("PATH")}";
