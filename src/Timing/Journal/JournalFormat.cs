@@ -4,7 +4,7 @@ namespace BuildTiming.Journal;
 
 /// <summary>An entry as bytes: indented JSON, with the version of its format first.</summary>
 /// <remarks>
-/// Docs: docs/decisions/0006. A host that only adds properties keeps the version: older ones carry along what they do not know. Whatever
+/// Docs: docs/decisions/0003. A host that only adds properties keeps the version: older ones carry along what they do not know. Whatever
 /// an older host would misunderstand, a new state for example, takes a new version: older ones leave such entries alone.
 /// </remarks>
 internal static class JournalFormat
