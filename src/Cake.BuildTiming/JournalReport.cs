@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Cake.BuildTiming;
 
-/// <summary>Names, at the end of a run, what is left in the journal that this run can neither publish nor judge: how old it is, and what to do.</summary>
+/// <summary>Names, at the end of a run, what is left that it can neither publish nor judge: how old it is, and what to do.</summary>
 internal sealed class JournalReport(BuildTimingSession session, TimingOptions options, TimeProvider clock)
 {
     /// <summary>Says what is left, if anything is.</summary>
@@ -12,7 +12,8 @@ internal sealed class JournalReport(BuildTimingSession session, TimingOptions op
     {
         try
         {
-            foreach (IGrouping<(LeftoverKind, string?), Leftover> group in session.FindLeftovers().GroupBy(left => (left.Kind, GroupOf(left))))
+            IEnumerable<Leftover> all = session.FindLeftovers();
+            foreach (IGrouping<(LeftoverKind, string?), Leftover> group in all.GroupBy(left => (left.Kind, GroupOf(left))))
                 context.Log.Warn(Describe([.. group]));
         }
         catch (Exception exception)
@@ -27,7 +28,8 @@ internal sealed class JournalReport(BuildTimingSession session, TimingOptions op
     {
         IReadOnlyList<string> rows = session.RecordAgain();
         if (rows.Count == 0) return;
-        context.Log.Warn("Not recorded, also when tried again at the end of this run; the next run records these with exit code 137 if their start was noted:\n"
+        context.Log.Warn("Not recorded, also when tried again at the end of this run. "
+            + "The next run records these with exit code 137 if their start was noted:\n"
             + string.Join('\n', rows.Select(row => "  " + row)));
     }
 
@@ -40,13 +42,15 @@ internal sealed class JournalReport(BuildTimingSession session, TimingOptions op
         string folder = Path.GetDirectoryName(group[0].Path)!;
         return group[0].Kind switch
         {
-            LeftoverKind.OtherHost => $"The journal holds {entries} of unfinished runs of the host {group[0].Host}, which may still be at work."
+            LeftoverKind.OtherHost => $"The journal holds {entries} of unfinished runs of the host {group[0].Host}, "
+                + "which may still be at work."
                 + (options.AdoptCommand is { } adopt ? $" If it is gone, record them with:\n  {adopt(group[0].Host!)}" : ""),
             LeftoverKind.NewerFormat => $"The journal {folder} holds {entries} of a newer version of this host. "
                 + "Publish with that version: run CommitTimings in the worktree that has it.",
             LeftoverKind.NotReadable => $"The journal holds {entries} that this user may not read: {group[0].Path}. "
                 + "A run of its owner, or of root, publishes what is in there.",
-            _ => $"The journal has set aside {entries} that could not be read: {folder}. Each may stand for one run: look at it, and delete it when it is dealt with.",
+            _ => $"The journal has set aside {entries} that could not be read: {folder}. "
+                + "Each may stand for one run: look at it, and delete it when it is dealt with.",
         };
     }
 
