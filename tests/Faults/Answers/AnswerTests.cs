@@ -11,10 +11,7 @@ public sealed class AnswerTests : WorldTests
     private static readonly string[] NoAnswers = ["before", "halved", "shortened"];
 
     [LinuxTheory]
-    [InlineData("direct", "push")]
-    [InlineData("handoff", "push")]
     [InlineData("none", "update-ref")]
-    [InlineData("merge", "push")]
     public async Task Whatever_git_answers_every_started_phase_ends_as_exactly_one_row(string way, string publication)
     {
         var run = new AnswerRun(Subject, way);

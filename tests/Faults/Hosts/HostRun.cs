@@ -21,7 +21,7 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Path.Combine(Folder, "plan"), $"{plan}\n");
-        await File.WriteAllTextAsync(Path.Combine(Folder, "cake.config"), $"[Timing]\nPublishBudget={Budget.TotalSeconds}\n\n[Environments]\n{plan.Env}={plan.Folder}\n");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "cake.config"), $"[Timing]\nPublishBudget={Budget.TotalSeconds}\n\n[Environments]\n{Environments()}");
         // A folder without a file: git does not see it.
         Directory.CreateDirectory(Path.Combine(plan.Place.Root, "envs", plan.Env));
 
@@ -42,6 +42,13 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
         await ended.CancelAsync();
         await fault;
         return new HostOutcome(plan, process.ExitCode, clock.GetElapsedTime(started));
+    }
+
+    /// <summary>The folders of all environments that have come so far, as one configuration of the repository would name them: who merges must know them.</summary>
+    private string Environments()
+    {
+        File.WriteAllText(Path.Combine(world.Runs, $"{plan.Env}.environment"), $"{plan.Env}={plan.Folder}\n");
+        return string.Concat(Directory.GetFiles(world.Runs, "*.environment").Order(StringComparer.Ordinal).Select(File.ReadAllText));
     }
 
     /// <summary>Kills the host when its time has come; faults that the scripts bring about need nothing here.</summary>
