@@ -18,7 +18,8 @@ public sealed class OptionPrecedenceTests
             "skip-cert-manager-validation SKIP_CERT_MANAGER_VALIDATION true", "compact-output COMPACT_OUTPUT false",
             "scale-down-after-bootstrap SCALE_DOWN_AFTER_BOOTSTRAP false", "create-rds CREATE_RDS true", "cleanup-orphans CLEANUP_ORPHANS false",
             "confirm-destroy CONFIRM_DESTROY ", "publish TIMING_PUBLISH auto", "registry-branch GOVERNANCE_REGISTRY_BRANCH governance-registry",
-            "registry-remote GOVERNANCE_REGISTRY_REMOTE origin", "platform-root PLATFORM_ROOT .",
+            "registry-remote GOVERNANCE_REGISTRY_REMOTE origin", "settle TIMING_SETTLE 0", "adopt-journal TIMING_ADOPT_JOURNAL ",
+            "platform-root PLATFORM_ROOT .",
         ];
         // What follows them serves those who work on the host itself.
         // Which program is on PATH is this machine's affair; whole runs look at it.
@@ -99,6 +100,7 @@ public sealed class OptionPrecedenceTests
         : option == KnownOptions.BootstrapVersion ? ["v1", "v4"]
         : option == KnownOptions.Publish ? ["direct", "handoff"]
         : option == KnownOptions.ConfirmDestroy ? ["yes", "no"]
-        : option.Value == OptionValue.Count ? ["7", "8"]
+        : option == KnownOptions.MutationArea ? ["rows", "output"]
+        : option.Value == OptionValue.Count || option == KnownOptions.Settle ? ["7", "8"]
         : ["first", "second"];
 }
