@@ -59,7 +59,9 @@ public sealed class RowTests
             Log: {row[11]}
             A developer <developer@example.org> A developer <developer@example.org>
             """,
-            (await platform.Git.Run("log", "-1", "--format=%B%an <%ae> %cn <%ce>", "governance-registry")).Trim());
+            Regex.Replace(
+                (await platform.Git.Run("log", "-1", "--format=%B%an <%ae> %cn <%ce>", "governance-registry")).Trim(),
+                @"\nRun: \d{8}T\d{6}Z-[0-9a-f]{16}\n", ""));
     }
 
     [Fact]
