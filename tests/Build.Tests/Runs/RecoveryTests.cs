@@ -95,18 +95,23 @@ public sealed class RecoveryTests
         Assert.Equal(["apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
     }
 
+    // Not before the command's process is noted there: that would make the folder anew in between.
+    private const string Moved =
+        "for entry in .git/build-timings/*.json; do :; done; until [[ $(<\"$entry\") == *'\"command\"'* ]]; do :; done; "
+        + "mv .git/build-timings .git/moved; touch .git/build-timings";
+
     [Fact]
     public async Task A_journal_that_cannot_be_written_when_a_phase_ends_and_can_be_later_in_the_same_run_costs_no_row()
     {
         using Platform platform = await Platform.OfStubs();
         platform.Environment["XDG_STATE_HOME"] = "/dev/null/nowhere";
-        platform.Does("terraform", "mv .git/build-timings .git/moved; touch .git/build-timings; exit 3");
+        platform.Does("terraform", Moved + "; exit 3");
         ProgramRun failed = await platform.Build("--target=ApplyPersistent");
         Assert.Equal(3, failed.ExitCode);
         Assert.Contains("Not recorded, also when tried again", failed.All);
 
         File.Delete(platform.Path(".git/build-timings"));
-        platform.Does("terraform", "mv .git/build-timings .git/moved; touch .git/build-timings");
+        platform.Does("terraform", Moved);
         Directory.Delete(platform.Path(".git/moved"), recursive: true);
         platform.Does("goldenpath-idp-bootstrap-v3.sh", "rm .git/build-timings; mv .git/moved .git/build-timings");
         ProgramRun run = await platform.Build("--target=DeployPersistent");
