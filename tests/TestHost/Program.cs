@@ -21,7 +21,7 @@ var clock = TimeProvider.System;
 DateTimeOffset start = Utc.Now(clock);
 long started = clock.GetTimestamp();
 using LogFile log = LogFile.Create(args[0], "test", "dev", "persistent", start);
-var resources = new TerraformOutput();
+var resources = new ResourceCounter();
 var command = new PhaseCommand { Program = args[1], Arguments = args[2..], WorkingDirectory = args[0] };
 var tee = new ProcessTee(clock, interrupts, Say);
 

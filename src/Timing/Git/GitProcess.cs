@@ -38,14 +38,14 @@ internal static class GitProcess
         // Its parent's end hides an orphan from the tree, so those that were in it are remembered.
         List<ProcessEntry> members = Grow([], process.Id);
         foreach (ProcessEntry member in members) NativeProcesses.Send(member.Id, NativeProcesses.Terminate);
-        members = await OutliveAsync(members, process.Id);
+        members = await WaitForEndAsync(members, process.Id);
         foreach (ProcessEntry member in members) NativeProcesses.Send(member.Id, NativeProcesses.Kill);
-        await OutliveAsync(members, process.Id);
+        await WaitForEndAsync(members, process.Id);
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>Waits until none is left, or for as long as it is worth.</summary>
-    private static async Task<List<ProcessEntry>> OutliveAsync(List<ProcessEntry> members, int root)
+    private static async Task<List<ProcessEntry>> WaitForEndAsync(List<ProcessEntry> members, int root)
     {
         long start = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, TimeProvider.System);

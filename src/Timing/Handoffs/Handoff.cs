@@ -12,6 +12,6 @@ internal sealed record Handoff(WaitingHandoff Waiting, IReadOnlyList<FiledRow> R
     public string Name => HandoffBranch.NameOf(Waiting.Ref);
 
     /// <summary>The handoff, left in place where it has rows for a folder of the registry that cannot take any.</summary>
-    public Handoff LeftWhereItNeeds(string folder, string problem) =>
+    public Handoff RefusedForFolder(string folder, string problem) =>
         Problem is null && Rows.Any(filed => filed.Folder == folder) ? this with { Rows = [], Problem = problem } : this;
 }

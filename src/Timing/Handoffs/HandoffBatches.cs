@@ -64,7 +64,7 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
             catch (RegistryRefusedException exception) when (exception.Folder is not null)
             {
                 // What is wrong with one folder of the registry holds up none of the others.
-                handoffs = [.. handoffs.Select(handoff => handoff.LeftWhereItNeeds(exception.Folder, exception.Message))];
+                handoffs = [.. handoffs.Select(handoff => handoff.RefusedForFolder(exception.Folder, exception.Message))];
             }
         }
     }

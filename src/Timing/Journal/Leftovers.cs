@@ -7,8 +7,8 @@ namespace BuildTiming.Journal;
 internal static class Leftovers
 {
     /// <summary>Everything that is left to others, in both folders of a journal, oldest first.</summary>
-    /// <param name="spool">The journal.</param>
-    public static IReadOnlyList<Leftover> Of(Spool spool) => [.. spool.Places.SelectMany(place => In(place.Folder)).OrderBy(left => left.Since)];
+    /// <param name="journal">The journal.</param>
+    public static IReadOnlyList<Leftover> Of(PhaseJournal journal) => [.. journal.Places.SelectMany(place => In(place.Folder)).OrderBy(left => left.Since)];
 
     private static IEnumerable<Leftover> In(string folder)
     {

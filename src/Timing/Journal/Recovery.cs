@@ -10,10 +10,10 @@ namespace BuildTiming.Journal;
 /// lock, and is read again under it: an entry that the owner finished before it ended, or that an earlier recovery finished (and a
 /// publisher perhaps deleted), is no longer running there. Who does not get the lock leaves the work to who has it.
 /// </remarks>
-/// <param name="spool">The journal.</param>
+/// <param name="journal">The journal.</param>
 /// <param name="countResources">Reads the resource counts from the log at a path.</param>
 /// <param name="clock">Says how old a leftover is.</param>
-internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countResources, TimeProvider clock)
+internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts> countResources, TimeProvider clock)
 {
     private const string LockName = "recovery.lock";
     private const string Mark = "RECOVERED=true";
@@ -56,7 +56,7 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
     {
         _warnings.Clear();
         List<JournalEntry> recovered = [], atWork = [];
-        foreach (Spool place in spool.Places)
+        foreach (PhaseJournal place in journal.Places)
         {
             JournalEntry[] left = [];
             Try($"read the journal {place.Folder}", () =>
@@ -71,7 +71,7 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
         return new RecoveryReport(recovered, atWork, [.. _warnings]);
     }
 
-    private void Recover(Spool place, JournalEntry[] ended, List<JournalEntry> recovered)
+    private void Recover(PhaseJournal place, JournalEntry[] ended, List<JournalEntry> recovered)
     {
         if (ended.Length == 0) return;
         Try("take the recovery lock", () =>
@@ -82,7 +82,7 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
         });
     }
 
-    private void Recover(Spool place, JournalEntry listed, List<JournalEntry> recovered)
+    private void Recover(PhaseJournal place, JournalEntry listed, List<JournalEntry> recovered)
     {
         if (place.Find(listed.RunId) is not { State: EntryState.Running } entry) return;
         // Its end was written to the other folder: publishing brings both together.
@@ -142,7 +142,7 @@ internal sealed class Recovery(Spool spool, Func<string, ResourceCounts> countRe
         }
     }
 
-    private void DeleteLeftovers(Spool place)
+    private void DeleteLeftovers(PhaseJournal place)
     {
         DateTime oldest = clock.GetUtcNow().UtcDateTime - LeftoverAge;
         var folder = new DirectoryInfo(place.Folder);

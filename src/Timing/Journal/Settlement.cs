@@ -8,9 +8,9 @@ namespace BuildTiming.Journal;
 /// Such a command may hold the lock of Terraform's state, and only after its end is known when it ended. Its own process and every Terraform are
 /// waited for as long as the caller allows; what else it started may be a daemon, and gets a few seconds more.
 /// </remarks>
-/// <param name="spool">The journal.</param>
+/// <param name="journal">The journal.</param>
 /// <param name="clock">Measures the waiting.</param>
-internal sealed class Settlement(Spool spool, TimeProvider clock)
+internal sealed class Settlement(PhaseJournal journal, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(5);
@@ -30,7 +30,7 @@ internal sealed class Settlement(Spool spool, TimeProvider clock)
             Orphans orphans = Orphans.Read();
             (JournalEntry Entry, IReadOnlyList<ProcessEntry> Processes)[] left =
             [
-                .. spool.Places.SelectMany(place => place.RunningEntries(say))
+                .. journal.Places.SelectMany(place => place.RunningEntries(say))
                     .Select(entry => (Entry: entry, Processes: orphans.Of(entry))).Where(run => run.Processes.Count > 0),
             ];
             if (left.Length == 0) return true;

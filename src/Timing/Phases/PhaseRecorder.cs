@@ -11,11 +11,11 @@ namespace BuildTiming.Phases;
 /// recording is a warning; the command's outcome stands.
 /// </remarks>
 /// <param name="platformRoot">The platform root, absolute.</param>
-/// <param name="spool">The journal, or null where nothing can be recorded; looked for when the first phase starts.</param>
+/// <param name="journal">The journal, or null where nothing can be recorded; looked for when the first phase starts.</param>
 /// <param name="tee">Runs commands.</param>
 /// <param name="clock">Says when a phase starts, and how long it takes.</param>
 /// <param name="warn">Gets what went wrong in recording.</param>
-internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, ProcessTee tee, TimeProvider clock, Action<string> warn)
+internal sealed class PhaseRecorder(string platformRoot, Lazy<PhaseJournal?> journal, ProcessTee tee, TimeProvider clock, Action<string> warn)
 {
     private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
@@ -49,13 +49,13 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
         Begin(run);
         // The log first: what it has survives this process. The terminal last: it may be slow, or paused by its user.
         IOutputTarget?[] targets = [run.Log, run.Output, terminal, _observers.IsEmpty ? null : _observers];
-        PhaseExit exit = await tee.RunAsync(run.Traced(command, spool), [.. targets.OfType<IOutputTarget>()]);
+        PhaseExit exit = await tee.RunAsync(run.Traced(command, journal), [.. targets.OfType<IOutputTarget>()]);
         // A stop came before the phase's first command; one that comes before a later one ends the phase with its code.
         if (!exit.Started && run.ExitCode is null)
         {
             _run = null;
             Guard("start", run.CompleteNote);
-            Guard("end", () => run.Abandon(spool.Value));
+            Guard("end", () => run.Abandon(journal.Value));
             return exit;
         }
 
@@ -76,7 +76,7 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
         _rows.Add(row);
         if (run.HidesFailure) _hiddenFailures.Add(row);
         RecordAgain();
-        if (!Guard("end", () => run.Record(spool.Value, row))) _unrecorded.Add((run, row));
+        if (!Guard("end", () => run.Record(journal.Value, row))) _unrecorded.Add((run, row));
         Guard("end", () => run.Log?.Finish(row));
         _observers.Ended(row);
     }
@@ -88,7 +88,7 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
     /// <returns>The rows that are not recorded yet.</returns>
     public IReadOnlyList<TimingRow> RecordAgain()
     {
-        _unrecorded.RemoveAll(left => Succeeds(() => left.Run.Record(spool.Value, left.Row)));
+        _unrecorded.RemoveAll(left => Succeeds(() => left.Run.Record(journal.Value, left.Row)));
         return [.. _unrecorded.Select(left => left.Row)];
     }
 
@@ -101,7 +101,7 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<Spool?> spool, Pro
         if (run.HasBegun) return;
         run.HasBegun = true;
         Guard("start", () => run.CreateLog(platformRoot));
-        Guard("start", () => run.Begin(spool.Value));
+        Guard("start", () => run.Begin(journal.Value));
         _observers.Started(run.Start);
     }
 

@@ -26,7 +26,7 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     public LogFile? Log { get; private set; }
 
     /// <summary>Counts what Terraform reports.</summary>
-    public TerraformOutput Output { get; } = new();
+    public ResourceCounter Output { get; } = new();
 
     /// <summary>Its start has been recorded, as far as that was possible.</summary>
     public bool HasBegun { get; set; }
@@ -51,15 +51,15 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
         Log = LogFile.Create(platformRoot, declaration.Phase, declaration.Env, declaration.BuildId, _start);
 
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
-    public void Begin(Spool? spool) => _entry = spool?.Running(Start, Log?.Path);
+    public void Begin(PhaseJournal? journal) => _entry = journal?.Running(Start, Log?.Path);
 
     /// <summary>The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.</summary>
-    public PhaseCommand Traced(PhaseCommand command, Lazy<Spool?> spool) => command with
+    public PhaseCommand Traced(PhaseCommand command, Lazy<PhaseJournal?> journal) => command with
     {
         Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },
         Started = process => _noting = Task.Run(() =>
         {
-            if (_entry is { } entry) _entry = spool.Value?.Started(entry, process);
+            if (_entry is { } entry) _entry = journal.Value?.Started(entry, process);
         }),
     };
 
@@ -67,9 +67,9 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     public void CompleteNote() => _noting.GetAwaiter().GetResult();
 
     /// <summary>The command was not started after all: there was no run.</summary>
-    public void Abandon(Spool? spool)
+    public void Abandon(PhaseJournal? journal)
     {
-        if (_entry is not null) spool?.Delete(_entry);
+        if (_entry is not null) journal?.Delete(_entry);
         if (Log is null) return;
         Log.Dispose();
         File.Delete(Log.Path);
@@ -85,11 +85,11 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     }
 
     /// <summary>The row is in the journal afterwards; to be called again where it failed.</summary>
-    public void Record(Spool? spool, TimingRow row)
+    public void Record(PhaseJournal? journal, TimingRow row)
     {
-        if (spool is null) return;
+        if (journal is null) return;
         // Where the start could not be written (a full disk), the end is still worth a try.
-        _entry ??= spool.Running(Start, Log?.Path);
-        spool.Finished(_entry, row);
+        _entry ??= journal.Running(Start, Log?.Path);
+        journal.Finished(_entry, row);
     }
 }

@@ -41,7 +41,7 @@ internal static partial class NativeProcesses
     }
 
     /// <summary>Takes back that the parent had this signal ignored, as shells do for background jobs.</summary>
-    public static void Heed(int signal) => _ = SetHandler(signal, 0);
+    public static void RestoreDefault(int signal) => _ = SetHandler(signal, 0);
 
     /// <summary>Runs the action with the signals blocked on this thread; what it starts has them blocked for good (Linux only).</summary>
     public static unsafe void WithBlocked(ReadOnlySpan<int> signals, Action action)

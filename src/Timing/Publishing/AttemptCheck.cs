@@ -10,10 +10,10 @@ namespace BuildTiming.Publishing;
 /// row. Where the branch's history was rewritten since, the run's name in a commit tells; where that is gone too, the row's exact line, as far as
 /// it is no other run's.
 /// </remarks>
-internal sealed class AttemptCheck(RegistryBranch branch, Spool spool)
+internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
 {
     private readonly RegistryHistory _history = new(branch);
-    private readonly LineCheck _lines = new(branch, spool);
+    private readonly LineCheck _lines = new(branch, journal);
 
     /// <summary>Those of the attempted entries whose rows are where they belong, or why that could not be found out.</summary>
     public async Task<(IReadOnlyList<JournalEntry> Landed, PublishOutcome? Failure)> FindLandedAsync(

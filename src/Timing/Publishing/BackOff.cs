@@ -22,7 +22,7 @@ internal sealed class BackOff
     private int _assumed = 1;
 
     /// <summary>An attempt took that long. The shortest one counts: it waited least for others.</summary>
-    public void Took(TimeSpan attempt)
+    public void Record(TimeSpan attempt)
     {
         if (attempt < _attempt) _attempt = attempt;
     }

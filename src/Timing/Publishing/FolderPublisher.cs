@@ -11,7 +11,7 @@ namespace BuildTiming.Publishing;
 /// <param name="place">The folder.</param>
 /// <param name="clock">The clock of back-off.</param>
 /// <param name="warn">Gets why handed-off rows may wait on the remote.</param>
-internal sealed class FolderPublisher(RegistryBranch branch, Spool place, TimeProvider clock, Action<string> warn)
+internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place, TimeProvider clock, Action<string> warn)
 {
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
     private readonly AttemptCheck _check = new(branch, place);
@@ -24,7 +24,7 @@ internal sealed class FolderPublisher(RegistryBranch branch, Spool place, TimePr
         {
             JournalEntry[] entries = await WhereRemotesAreNowAsync([.. unpublished.Where(entry => IsWritable(entry, trace))], cancellation);
             IEnumerable<JournalEntry> left = await SettleAsync(entries, cancellation);
-            foreach (JournalEntry[] batch in left.GroupBy(Destiny).SelectMany(group => Batches(policy, group)))
+            foreach (JournalEntry[] batch in left.GroupBy(AttemptedAt).SelectMany(group => Batches(policy, group)))
                 await PublishBatchAsync(policy, batch, trace, cancellation);
         }
         catch (Exception exception) when (IsExpected(exception))
@@ -52,7 +52,7 @@ internal sealed class FolderPublisher(RegistryBranch branch, Spool place, TimePr
     /// Rows that may have arrived somewhere already go there again, and nowhere else: a push outlives the process that began it, and only at
     /// one and the same ref does the later of two pushes fail.
     /// </summary>
-    private static (string? Remote, string? Ref) Destiny(JournalEntry entry) => (entry.Attempt?.Remote, entry.Attempt?.Ref);
+    private static (string? Remote, string? Ref) AttemptedAt(JournalEntry entry) => (entry.Attempt?.Remote, entry.Attempt?.Ref);
 
     /// <summary>The rows that go together. What may have arrived as one handoff is not divided any more.</summary>
     private static IEnumerable<JournalEntry[]> Batches(PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group) =>
@@ -60,8 +60,8 @@ internal sealed class FolderPublisher(RegistryBranch branch, Spool place, TimePr
 
     private IPublishRoute RouteOf(PublishPolicy policy, JournalEntry[] batch)
     {
-        (string? remote, string? destiny) = Destiny(batch[0]);
-        return destiny is not null ? RouteTo(remote, destiny) : RouteFor(policy, batch[0].RunId);
+        (string? remote, string? attemptedRef) = AttemptedAt(batch[0]);
+        return attemptedRef is not null ? RouteTo(remote, attemptedRef) : RouteFor(policy, batch[0].RunId);
     }
 
     /// <summary>The way of rows that have gone nowhere yet.</summary>

@@ -10,7 +10,7 @@ namespace BuildTiming.Publishing;
 /// Each line stands for one run. So all runs of the journal that have an equal row on its way to the same branch are looked at together, and the
 /// ones that no line is left for go on from this tip: the lines up to it are other runs'.
 /// </remarks>
-internal sealed class LineCheck(RegistryBranch branch, Spool spool)
+internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
 {
     private readonly RegistryHistory _history = new(branch);
 
@@ -57,7 +57,7 @@ internal sealed class LineCheck(RegistryBranch branch, Spool spool)
         var contenders = new List<(JournalEntry Entry, int Before)>();
         foreach (JournalEntry entry in equal)
         {
-            string? start = spool.Find(entry.RunId)?.Attempt?.Base;
+            string? start = journal.Find(entry.RunId)?.Attempt?.Base;
             contenders.Add((entry, start is null ? 0 : await lines.CountAsync(start, equal.Key.Path, equal.Key.Line)));
         }
 
@@ -77,9 +77,9 @@ internal sealed class LineCheck(RegistryBranch branch, Spool spool)
     /// <summary>Written down before the others are forgotten: no later look may give their lines away again.</summary>
     private void GoOnFrom(string tip, IEnumerable<JournalEntry> others)
     {
-        foreach (JournalEntry other in others.Select(entry => spool.Find(entry.RunId)).OfType<JournalEntry>())
+        foreach (JournalEntry other in others.Select(entry => journal.Find(entry.RunId)).OfType<JournalEntry>())
         {
-            if (other.Attempt is { } attempt && attempt.Base != tip) spool.Attempted(other, attempt with { Base = tip });
+            if (other.Attempt is { } attempt && attempt.Base != tip) journal.Attempted(other, attempt with { Base = tip });
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class LineCheck(RegistryBranch branch, Spool spool)
         HashSet<((string, string), (string?, string))> wanted = [.. entries.Select(entry => (KeyOf(entry), DestinationOf(entry.Attempt!)))];
         return
         [
-            .. spool.Entries(_ => { }).Where(entry => entry is { Attempt: not null, Row: not null } && !asked.Contains(entry.RunId)
+            .. journal.Entries(_ => { }).Where(entry => entry is { Attempt: not null, Row: not null } && !asked.Contains(entry.RunId)
                 && RegistryPath.IsFolderName(entry.Start.Folder) && wanted.Contains((KeyOf(entry), DestinationOf(entry.Attempt)))),
         ];
     }

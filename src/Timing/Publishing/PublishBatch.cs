@@ -3,7 +3,7 @@ using BuildTiming.Journal;
 namespace BuildTiming.Publishing;
 
 /// <summary>Rows that are published together, and what is known of the pushes that they were handed to.</summary>
-internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entries)
+internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntry> entries)
 {
     /// <summary>
     /// How many pushes of a row are remembered. Those before them have been looked for in vain at each of these later tries, and an entry must
@@ -35,8 +35,8 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
             try
             {
                 // A handoff is built on nothing; what was found out about the lines of the registry is kept.
-                string? start = attempt.Base ?? (_entries[i].Attempt is null ? null : spool.Find(_entries[i].RunId)?.Attempt?.Base);
-                _entries[i] = spool.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits], Base = start });
+                string? start = attempt.Base ?? (_entries[i].Attempt is null ? null : journal.Find(_entries[i].RunId)?.Attempt?.Base);
+                _entries[i] = journal.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits], Base = start });
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
             {
@@ -73,7 +73,7 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
             if (_entries[i] is not { State: EntryState.Attempted, Attempt.Commits: [] }) continue;
             try
             {
-                _entries[i] = spool.Refused(_entries[i]);
+                _entries[i] = journal.Refused(_entries[i]);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
             {
@@ -92,7 +92,7 @@ internal sealed class PublishBatch(Spool spool, IEnumerable<JournalEntry> entrie
             _entries.RemoveAll(held => held.Start.RunId == entry.Start.RunId);
             try
             {
-                spool.Delete(entry);
+                journal.Delete(entry);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

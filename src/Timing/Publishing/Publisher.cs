@@ -6,10 +6,10 @@ namespace BuildTiming.Publishing;
 
 /// <summary>Brings the journal's finished rows to the registry, or leaves them in the journal and says why.</summary>
 /// <param name="branch">The registry branch.</param>
-/// <param name="spool">The journal.</param>
+/// <param name="journal">The journal.</param>
 /// <param name="clock">The clock of budget and back-off.</param>
 /// <param name="warn">Gets what is wrong with entries of the journal, and why handed-off rows may wait on the remote.</param>
-internal sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider clock, Action<string> warn)
+internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, TimeProvider clock, Action<string> warn)
 {
     private readonly HashSet<string> _warned = [];
 
@@ -33,13 +33,13 @@ internal sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider
         {
             trace.Latest = $"git did not tell whether there is a remote '{branch.Remote}'";
             policy = await ResolveAsync(policy, either.Token);
-            trace.Destination = new FolderPublisher(branch, spool, clock, WarnOnce).RouteFor(policy, before[0].RunId).Destination;
+            trace.Destination = new FolderPublisher(branch, journal, clock, WarnOnce).RouteFor(policy, before[0].RunId).Destination;
             trace.Latest = "another process was publishing this journal's rows";
-            using IDisposable? turn = await TurnAsync(spool, trace, either.Token);
-            using IDisposable? secondTurn = spool.Second is { } second && Unpublished(second).Length > 0 ? await TurnAsync(second, trace, either.Token) : null;
-            JournalEntry[] apart = secondTurn is null ? [] : Apart(spool.Second!, turn is not null);
-            if (turn is not null) await PublishAsync(spool, policy, Unpublished(spool), trace, either.Token);
-            if (secondTurn is not null) await PublishAsync(spool.Second!, policy, apart, trace, either.Token);
+            using IDisposable? turn = await TurnAsync(journal, trace, either.Token);
+            using IDisposable? secondTurn = journal.Second is { } second && Unpublished(second).Length > 0 ? await TurnAsync(second, trace, either.Token) : null;
+            JournalEntry[] apart = secondTurn is null ? [] : Apart(journal.Second!, turn is not null);
+            if (turn is not null) await PublishAsync(journal, policy, Unpublished(journal), trace, either.Token);
+            if (secondTurn is not null) await PublishAsync(journal.Second!, policy, apart, trace, either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -63,7 +63,7 @@ internal sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider
     }
 
     /// <summary>The right to publish the entries of one folder; null where it is not to be had, and its entries are to be left alone.</summary>
-    private async Task<IDisposable?> TurnAsync(Spool place, PublishTrace trace, CancellationToken cancellation)
+    private async Task<IDisposable?> TurnAsync(PhaseJournal place, PublishTrace trace, CancellationToken cancellation)
     {
         try
         {
@@ -77,13 +77,13 @@ internal sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider
     }
 
     /// <summary>The second folder's entries that stand there alone. A run that stands in both is published from the first one.</summary>
-    private JournalEntry[] Apart(Spool second, bool mayMove)
+    private JournalEntry[] Apart(PhaseJournal second, bool mayMove)
     {
         JournalEntry[] entries = Unpublished(second);
-        return mayMove ? [.. spool.Reunite(entries)] : [.. entries.Where(entry => !spool.Has(entry))];
+        return mayMove ? [.. journal.Reunite(entries)] : [.. entries.Where(entry => !journal.Has(entry))];
     }
 
-    private Task PublishAsync(Spool place, PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation) =>
+    private Task PublishAsync(PhaseJournal place, PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation) =>
         new FolderPublisher(branch, place, clock, WarnOnce).PublishAsync(policy, entries, trace, cancellation);
 
     private void WarnOnce(string text)
@@ -91,9 +91,9 @@ internal sealed class Publisher(RegistryBranch branch, Spool spool, TimeProvider
         if (_warned.Add(text)) warn(text);
     }
 
-    private JournalEntry[] Unpublished() => [.. spool.Places.SelectMany(Unpublished).DistinctBy(entry => entry.RunId)];
+    private JournalEntry[] Unpublished() => [.. journal.Places.SelectMany(Unpublished).DistinctBy(entry => entry.RunId)];
 
-    private JournalEntry[] Unpublished(Spool place)
+    private JournalEntry[] Unpublished(PhaseJournal place)
     {
         try
         {

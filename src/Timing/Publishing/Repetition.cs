@@ -30,7 +30,7 @@ internal static class Repetition
             {
                 long start = clock.GetTimestamp();
                 PublishOutcome outcome = await attempt(token);
-                backOff.Took(clock.GetElapsedTime(start));
+                backOff.Record(clock.GetElapsedTime(start));
                 return outcome;
             },
             cancellation);

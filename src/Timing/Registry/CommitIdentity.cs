@@ -5,7 +5,7 @@ namespace BuildTiming.Registry;
 /// <summary>Who a registry commit is by. Git is asked once: a publication that is repeated has the same author, at another time.</summary>
 internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
 {
-    private const string Somebody = "build-timing <build-timing@localhost>";
+    private const string Fallback = "build-timing <build-timing@localhost>";
     private const string GitHubActions = "github-actions[bot] <github-actions[bot]@users.noreply.github.com>";
 
     private Identity? _author;
@@ -37,7 +37,7 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
         // 128: no name or no address is configured. Whatever else happened to git must not put a stranger's name on the row.
         if (result.Succeeded) throw GitCommandException.CutShort("var");
         if (result.ExitCode != 128) throw new GitCommandException("var", result.ExitCode, result.Complaint);
-        return new Identity(git.Variable("GITHUB_ACTIONS") == "true" ? GitHubActions : Somebody, "+0000");
+        return new Identity(git.Variable("GITHUB_ACTIONS") == "true" ? GitHubActions : Fallback, "+0000");
     }
 
     /// <summary>A name and an address, and the time zone that git would write beside them.</summary>

@@ -18,7 +18,7 @@ internal static class RemoteAnswer
     ];
 
     /// <summary>Words beside those of a race by which it turns out to be none: the same will be said again.</summary>
-    private static readonly string[] Lasting =
+    private static readonly string[] Permanent =
     [
         "Permission denied", "Read-only file system", "No space left on device", "Disk quota exceeded", "exists; cannot create",
         "insufficient permission", "refname conflict", "directory/file conflict", "blocking reference",
@@ -84,15 +84,15 @@ internal static class RemoteAnswer
         // Without a status: the connection, or a handoff that git does not find any more ("remote ref does not exist"). A few tries show which.
         if (rejections.Length == 0 || rejections.Any(rejection => Mentions(rejection, Unclear))) return OfConnection(push);
         string reason = Explain(causes.FirstOrDefault() ?? rejections[0], push);
-        bool isRace = causes.All(cause => Mentions(cause, Races) && !Mentions(cause, Lasting)) && !Mentions(push.Error, Lasting);
+        bool isRace = causes.All(cause => Mentions(cause, Races) && !Mentions(cause, Permanent)) && !Mentions(push.Error, Permanent);
         return isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason);
     }
 
     /// <summary>What a command that got no answer for its ref ran into.</summary>
     public static PublishOutcome OfConnection(GitResult command)
     {
-        if (Mentions(command.Error, LocalLocks) && !Mentions(command.Error, Lasting)) return PublishOutcome.LostRace(command.Complaint);
-        return Mentions(command.Error, Denials) || Mentions(command.Error, Lasting)
+        if (Mentions(command.Error, LocalLocks) && !Mentions(command.Error, Permanent)) return PublishOutcome.LostRace(command.Complaint);
+        return Mentions(command.Error, Denials) || Mentions(command.Error, Permanent)
             ? PublishOutcome.Refused(command.Complaint)
             : PublishOutcome.Unreachable(command.Complaint);
     }
@@ -103,7 +103,7 @@ internal static class RemoteAnswer
     private static PublishOutcome OfRejection(string status, string error, string explanation)
     {
         if (Mentions(status, Unclear)) return PublishOutcome.Unreachable(explanation);
-        bool isRace = Mentions(status, Races) && !Mentions(status, Lasting) && !Mentions(error, Lasting);
+        bool isRace = Mentions(status, Races) && !Mentions(status, Permanent) && !Mentions(error, Permanent);
         return (isRace ? PublishOutcome.LostRace(explanation) : PublishOutcome.Refused(explanation)) with { IsRejection = true };
     }
 

@@ -6,7 +6,7 @@ namespace BuildTiming.Registry;
 internal sealed class RemoteSettings
 {
     /// <summary>A name for this program's own pushes; nothing is configured under it.</summary>
-    private const string Borrowed = "build-timing-registry";
+    private const string EphemeralRemote = "build-timing-registry";
 
     private const string Last = "build-timing.last";
 
@@ -54,6 +54,6 @@ internal sealed class RemoteSettings
         IEnumerable<(string Key, string? Value)> settings = _settings.Where(setting => !Excluded.Contains(setting.Key));
         if (tracking is not null) settings = settings.Append(("fetch", tracking));
         // A key that stands alone means "true".
-        return (settings.Select(setting => ($"remote.{Borrowed}.{setting.Key}", setting.Value ?? "true")), Borrowed);
+        return (settings.Select(setting => ($"remote.{EphemeralRemote}.{setting.Key}", setting.Value ?? "true")), EphemeralRemote);
     }
 }

@@ -35,13 +35,13 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         string id = Guid.NewGuid().ToString("N");
         string mark = CommandProcesses.ValueFor(id, outer: command.Environment.GetValueOrDefault(CommandProcesses.Variable));
         string? log = targets.OfType<LogFile>().FirstOrDefault()?.Path;
-        using Witness? witness = interrupts is null ? null : Witness.Start(interrupts.Heeded, new Heir(log, mark));
+        using SignalProbe? probe = interrupts is null ? null : SignalProbe.Start(interrupts.NotIgnored, new PipeKeeper(log, mark));
         try
         {
             using Process process = Trampoline.Start(command, mark, shieldFromHangup: interrupts is not null && command.IsShieldedFromHangup);
-            witness?.CommandHasStarted(process.StandardOutput.BaseStream);
+            probe?.CommandHasStarted(process.StandardOutput.BaseStream);
             command.Started?.Invoke(process.Id);
-            return await FollowAsync(process, id, output, witness);
+            return await FollowAsync(process, id, output, probe);
         }
         catch (Win32Exception exception)
         {
@@ -50,14 +50,14 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         }
     }
 
-    private async Task<PhaseExit> FollowAsync(Process process, string id, OutputFanOut output, Witness? witness)
+    private async Task<PhaseExit> FollowAsync(Process process, string id, OutputFanOut output, SignalProbe? probe)
     {
         Stream pipe = process.StandardOutput.BaseStream;
         // Before the pump starts, which closes the pipe when a quick command has ended.
-        string? name = witness is null ? null : NameOf(pipe);
+        string? name = probe is null ? null : NameOf(pipe);
         var pump = new OutputPump(pipe, output);
         pump.Start();
-        using StopGuard? guard = witness is null ? null : new StopGuard(new CommandTree(process.Id, id, name, witness.Id), witness, interrupts!, say);
+        using StopGuard? guard = probe is null ? null : new StopGuard(new CommandTree(process.Id, id, name, probe.Id), probe, interrupts!, say);
 
         bool hasExited = await UntilLetGoAsync(process.WaitForExitAsync());
         if (interrupts is not { Requested: true }) await SettleAsync(pump);
@@ -65,7 +65,7 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         bool interrupted = interrupts is { Requested: true };
         if (interrupted) await SettleAsync(pump);
         await UntilLetGoAsync(pump.CutAsync());
-        if (interrupted && !pump.Ended.IsCompleted) witness?.Leave();
+        if (interrupted && !pump.Ended.IsCompleted) probe?.Leave();
         return new PhaseExit
         {
             ExitCode = hasExited ? process.ExitCode : interrupts!.ExitCode,

@@ -71,7 +71,7 @@ internal static class Trampoline
     {
         if (OperatingSystem.IsWindows()) return null;
         // .NET leaves a signal that is ignored alone.
-        NativeProcesses.Heed(NativeProcesses.BrokenPipe);
+        NativeProcesses.RestoreDefault(NativeProcesses.BrokenPipe);
         return PosixSignalRegistration.Create((PosixSignal)NativeProcesses.BrokenPipe, context => context.Cancel = true);
     }
 

@@ -40,7 +40,7 @@ public sealed class BuildTimingSession
         _folder = Path.GetFullPath(_options.Folder);
         _found = new(Find);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
-        _phases = new PhaseRecorder(_folder, new Lazy<Spool?>(() => Spool), tee, _options.Clock, _options.Warn) { Observers = _options.Observers };
+        _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => PhaseJournal), tee, _options.Clock, _options.Warn) { Observers = _options.Observers };
     }
 
     /// <summary>The rows of this session, in the order in which the phases ended.</summary>
@@ -53,16 +53,16 @@ public sealed class BuildTimingSession
     public string? Complaint => _found.Value.Repository is null ? _found.Value.Complaint : null;
 
     /// <summary>Where rows wait until they are on the registry branch; null where nothing can be recorded.</summary>
-    public string? JournalFolder => Spool is { } spool
-        ? string.Join(" and ", spool.Places.Where(place => place == spool || place.HoldsEntries).Select(place => place.Folder))
+    public string? JournalFolder => PhaseJournal is { } journal
+        ? string.Join(" and ", journal.Places.Where(place => place == journal || place.HoldsEntries).Select(place => place.Folder))
         : null;
 
     /// <summary>The root of the repository's working tree; null where nothing can be recorded.</summary>
     public string? TopLevel => _found.Value.Repository?.TopLevel;
 
-    private Spool? Spool => _found.Value.Repository is { } repository ? Spool.Of(repository.CommonDirectory) : null;
+    private PhaseJournal? PhaseJournal => _found.Value.Repository is { } repository ? PhaseJournal.Of(repository.CommonDirectory) : null;
 
-    private Recovery? Recovery => Spool is { } spool ? new Recovery(spool, LogResources.Count, _options.Clock) { PlatformRoot = _folder } : null;
+    private Recovery? Recovery => PhaseJournal is { } journal ? new Recovery(journal, LogResources.Count, _options.Clock) { PlatformRoot = _folder } : null;
 
     private RegistryBranch? Branch =>
         _found.Value.Repository is { } repository ? new RegistryBranch(repository, _options.Branch, _options.Remote) : null;
@@ -113,7 +113,7 @@ public sealed class BuildTimingSession
     public RecoveredRuns? Adopt(string host) => Recovered(Recovery?.Adopt(host));
 
     /// <summary>What is left in the journal that nobody here can publish or judge, oldest first.</summary>
-    public IReadOnlyList<Leftover> FindLeftovers() => Spool is { } spool ? Leftovers.Of(spool) : [];
+    public IReadOnlyList<Leftover> FindLeftovers() => PhaseJournal is { } journal ? Leftovers.Of(journal) : [];
 
     /// <summary>
     /// Tries again to record the rows of this session that could not be: a disk that was full when a phase ended may not be any longer. To be
@@ -127,8 +127,8 @@ public sealed class BuildTimingSession
     /// <param name="say">Gets what is waited for.</param>
     public async Task SettleAsync(TimeSpan bound, Action<string> say)
     {
-        if (Spool is not { } spool) return;
-        await new Settlement(spool, _options.Clock).WaitAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
+        if (PhaseJournal is not { } journal) return;
+        await new Settlement(journal, _options.Clock).WaitAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
     }
 
     /// <summary>Publishes every finished row of the journal, also those of earlier runs. Never throws for want of a remote, a network or time.</summary>
@@ -137,7 +137,7 @@ public sealed class BuildTimingSession
     public async Task<Publication> PublishAsync()
     {
         if (Branch is not { } branch) return Publication.Nothing;
-        var publisher = new Publisher(branch, Spool!, _options.Clock, _options.Warn) { IsCi = _options.IsCi };
+        var publisher = new Publisher(branch, PhaseJournal!, _options.Clock, _options.Warn) { IsCi = _options.IsCi };
         return await WithinBudgetAsync((budget, stop) => publisher.PublishAsync(_options.Policy, budget, stop));
     }
 

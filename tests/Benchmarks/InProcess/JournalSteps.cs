@@ -9,13 +9,13 @@ public class JournalSteps
 {
     private static readonly byte[] Content = new byte[1024];
     private TemporaryFolder _folder = null!;
-    private Spool _spool = null!;
+    private PhaseJournal _journal = null!;
 
     [GlobalSetup]
     public void Create()
     {
         _folder = new TemporaryFolder();
-        _spool = new Spool(_folder["journal"]);
+        _journal = new PhaseJournal(_folder["journal"]);
     }
 
     [GlobalCleanup]
@@ -24,8 +24,8 @@ public class JournalSteps
     [Benchmark]
     public void Journal()
     {
-        JournalEntry finished = Recorder.Finish(_spool);
-        _spool.Delete(_spool.Attempted(finished, new Attempt("origin", "refs/heads/governance-registry", [new string('a', 40)], null)));
+        JournalEntry finished = Recorder.Finish(_journal);
+        _journal.Delete(_journal.Attempted(finished, new Attempt("origin", "refs/heads/governance-registry", [new string('a', 40)], null)));
     }
 
     [Benchmark(Baseline = true)]

@@ -27,7 +27,7 @@ public class ResourceCounting
     [Benchmark]
     public int Count()
     {
-        var counter = new TerraformOutput();
+        var counter = new ResourceCounter();
         for (int start = 0; start < _output.Length; start += 1 << 16) counter.Write(_output.AsSpan(start, 1 << 16));
         return counter.Resources.Added;
     }

@@ -7,7 +7,7 @@ using BuildTiming.Registry;
 namespace Benchmarks.Repositories;
 
 /// <summary>Records a phase in one clone, as a run of the host does.</summary>
-internal sealed class Recorder(RegistryBranch branch, Spool spool)
+internal sealed class Recorder(RegistryBranch branch, PhaseJournal journal)
 {
     private static readonly TimeProvider Clock = TimeProvider.System;
 
@@ -16,14 +16,14 @@ internal sealed class Recorder(RegistryBranch branch, Spool spool)
         (GitRepository? repository, string complaint) = await GitRepository.DiscoverAsync(new GitClient(clone));
         if (repository is null) throw new InvalidOperationException(complaint);
         return new Recorder(
-            new RegistryBranch(repository, Registry.Branch, "origin"), new Spool(Path.Combine(repository.CommonDirectory, "build-timings")));
+            new RegistryBranch(repository, Registry.Branch, "origin"), new PhaseJournal(Path.Combine(repository.CommonDirectory, "build-timings")));
     }
 
     /// <summary>A finished phase, in the journal.</summary>
-    public void Finish() => Finish(spool);
+    public void Finish() => Finish(journal);
 
     /// <summary>Takes a phase through a journal up to its end.</summary>
-    public static JournalEntry Finish(Spool spool)
+    public static JournalEntry Finish(PhaseJournal journal)
     {
         DateTimeOffset now = Utc.Now(Clock);
         var start = new PhaseStart
@@ -37,13 +37,13 @@ internal sealed class Recorder(RegistryBranch branch, Spool spool)
             Flags = "ENV_NAME=dev",
             LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
         };
-        return spool.Finished(spool.Running(start, null), start.Finish(60, 0, new ResourceCounts(1, 0, 0)));
+        return journal.Finished(journal.Running(start, null), start.Finish(60, 0, new ResourceCounts(1, 0, 0)));
     }
 
     /// <summary>Publishes what is finished; whatever does not land is an error here.</summary>
     public async Task PublishAsync(PublishPolicy policy)
     {
-        Publication publication = await new Publisher(branch, spool, Clock, warning => throw new InvalidOperationException(warning))
+        Publication publication = await new Publisher(branch, journal, Clock, warning => throw new InvalidOperationException(warning))
             .PublishAsync(policy, TimeSpan.FromMinutes(20), CancellationToken.None);
         if (!publication.IsComplete || publication.Published.Count == 0) throw new InvalidOperationException("not published: " + publication.Reason);
     }

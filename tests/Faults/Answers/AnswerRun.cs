@@ -52,7 +52,7 @@ internal sealed class AnswerRun(World world, string way)
         if (way == "merge") await PublishAsync(env, "", PublishPolicy.Handoff);
         string? first = await TryAsync(env, plan);
         // A merge tells only by another one whether anything is left.
-        string? last = way != "merge" && new Spool(_clone.Journal).Entries(_ => { }).Count == 0 ? null : await TryAsync(env, "");
+        string? last = way != "merge" && new PhaseJournal(_clone.Journal).Entries(_ => { }).Count == 0 ? null : await TryAsync(env, "");
         return first is null && last is null ? [] : [$"{env} ({plan}): {first ?? "well"}; then, with a git that works: {last ?? "well"}"];
     }
 
@@ -70,10 +70,10 @@ internal sealed class AnswerRun(World world, string way)
             Flags = "",
             LogPath = "logs/x.log",
         };
-        var spool = new Spool(_clone.Journal);
-        JournalEntry entry = spool.Running(start, logFile: null);
+        var journal = new PhaseJournal(_clone.Journal);
+        JournalEntry entry = journal.Running(start, logFile: null);
         await File.AppendAllTextAsync(world.Ledger, $"STARTED {env}/{start.Phase} yes\n");
-        spool.Finished(entry, start.Finish(1, 0, new ResourceCounts(0, 0, 0)));
+        journal.Finished(entry, start.Finish(1, 0, new ResourceCounts(0, 0, 0)));
     }
 
     /// <summary>Publishes; an exception, and rows that are kept without a word, are wrong under any git.</summary>
@@ -93,7 +93,7 @@ internal sealed class AnswerRun(World world, string way)
 
     private async Task<(bool IsDone, string Reason)> PublishAsync(string env, string plan, PublishPolicy policy)
     {
-        Publication publication = await WithinBudgetAsync(env, async clock => await new Publisher(await BranchAsync(env, plan), new Spool(_clone.Journal), clock, _ => { })
+        Publication publication = await WithinBudgetAsync(env, async clock => await new Publisher(await BranchAsync(env, plan), new PhaseJournal(_clone.Journal), clock, _ => { })
             .PublishAsync(policy, clock.Budget, CancellationToken.None));
         return (publication.IsComplete, publication.Reason);
     }

@@ -23,13 +23,13 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
 
     internal GitRepository Repository => _repository.Value;
 
-    internal Spool Spool => field ??= new Spool(Path.Combine(Repository.CommonDirectory, "build-timings"));
+    internal PhaseJournal PhaseJournal => field ??= new PhaseJournal(Path.Combine(Repository.CommonDirectory, "build-timings"));
 
     internal RegistryBranch Branch => new(Repository, GitSandbox.Branch, "origin");
 
     public List<string> Warnings { get; } = [];
 
-    internal IReadOnlyList<JournalEntry> Journal => new Spool(Spool.Folder).Entries(Assert.Fail);
+    internal IReadOnlyList<JournalEntry> Journal => new PhaseJournal(PhaseJournal.Folder).Entries(Assert.Fail);
 
     public string Git(params string[] arguments) => sandbox.Git(folder, arguments);
 
@@ -39,14 +39,14 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
         // In the order in which they end, whatever repository they are of.
         string runId = $"20260124T144327Z-{Interlocked.Increment(ref _runs):x16}";
         PhaseStart start = Sample.Start(runId) with { Phase = phase, Folder = environment, Env = environment == "development" ? "dev" : environment };
-        JournalEntry entry = Spool.Running(start, logFile: null);
-        return Spool.Finished(entry, entry.Row(seconds));
+        JournalEntry entry = PhaseJournal.Running(start, logFile: null);
+        return PhaseJournal.Finished(entry, entry.Row(seconds));
     }
 
     /// <summary>Publishes as a process of its own would: nothing is remembered from an earlier call.</summary>
     public Task<Publication> PublishAsync(
         PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default, TimeProvider? clock = null) =>
-        new Publisher(Branch, new Spool(Spool.Folder), clock ?? TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
+        new Publisher(Branch, new PhaseJournal(PhaseJournal.Folder), clock ?? TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
 
     /// <summary>Publishes, and expects that nothing is left to publish.</summary>
     public async Task LandAsync(PublishPolicy policy = PublishPolicy.Direct)

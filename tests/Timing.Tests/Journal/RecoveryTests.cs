@@ -7,12 +7,12 @@ public sealed class RecoveryTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
-    private readonly Spool _spool;
+    private readonly PhaseJournal _journal;
     private readonly string _log;
 
     public RecoveryTests()
     {
-        _spool = new Spool(_folder["build-timings"]);
+        _journal = new PhaseJournal(_folder["build-timings"]);
         _log = _folder["a.log"];
     }
 
@@ -22,13 +22,13 @@ public sealed class RecoveryTests : IDisposable
     public void A_run_killed_midway_is_recovered_as_interrupted()
     {
         WriteLog("# started\nCreating...\n", Sample.Time.AddSeconds(61.9));
-        JournalEntry entry = _spool.Running(Sample.Start(), _log, Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), _log, Sample.Gone);
 
         RecoveryReport report = Recover();
 
         TimingRow expected = entry.Row(61) with { ExitCode = 137, Flags = "REGION=eu-west-2 RECOVERED=true", Resources = new(7, 0, 0) };
         Assert.Equal(expected, Assert.Single(report.Recovered).Row);
-        Assert.Equal(report.Recovered, _spool.Entries(warning => Assert.Fail(warning)));
+        Assert.Equal(report.Recovered, _journal.Entries(warning => Assert.Fail(warning)));
         Assert.Empty(report.Warnings);
         Assert.Equal(
             "# started\nCreating...\n# apply-persistent dev persistent finished 2026-01-24T14:44:28Z exit_code=137 duration_seconds=61\n",
@@ -41,7 +41,7 @@ public sealed class RecoveryTests : IDisposable
     public void The_last_line_of_the_log_stands_alone(string content, string expected)
     {
         WriteLog(content, Sample.Time);
-        _spool.Running(Sample.Start(), _log, Sample.Gone);
+        _journal.Running(Sample.Start(), _log, Sample.Gone);
 
         Recover();
 
@@ -52,14 +52,14 @@ public sealed class RecoveryTests : IDisposable
     public void A_run_does_not_end_before_its_start()
     {
         WriteLog("x\n", Sample.Time.AddHours(-1));
-        _spool.Running(Sample.Start(), _log, Sample.Gone);
+        _journal.Running(Sample.Start(), _log, Sample.Gone);
         Assert.Equal(Sample.Time, Assert.Single(Recover().Recovered).Row!.End);
     }
 
     [Fact]
     public void A_run_without_a_log_ends_at_its_start_and_no_log_appears()
     {
-        _spool.Running(Sample.Start() with { Flags = "" }, _log, Sample.Gone);
+        _journal.Running(Sample.Start() with { Flags = "" }, _log, Sample.Gone);
 
         TimingRow row = Assert.Single(Recover().Recovered).Row!;
 
@@ -70,38 +70,38 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public void Runs_that_live_or_belong_elsewhere_are_left_alone()
     {
-        JournalEntry living = _spool.Running(Sample.Start(), _log);
-        JournalEntry foreign = _spool.Running(Sample.Start(), _log, Sample.Elsewhere);
+        JournalEntry living = _journal.Running(Sample.Start(), _log);
+        JournalEntry foreign = _journal.Running(Sample.Start(), _log, Sample.Elsewhere);
 
         RecoveryReport report = Recover();
 
         Assert.Empty(report.Recovered);
-        Leftover left = Assert.Single(Leftovers.Of(_spool));
+        Leftover left = Assert.Single(Leftovers.Of(_journal));
         Assert.Equal((LeftoverKind.OtherHost, "another-host", Sample.Time), (left.Kind, left.Host, left.Since));
-        Assert.Equivalent(new[] { living, foreign }, _spool.Entries(warning => Assert.Fail(warning)));
+        Assert.Equivalent(new[] { living, foreign }, _journal.Entries(warning => Assert.Fail(warning)));
     }
 
     [Fact]
     public void The_runs_of_a_host_that_is_gone_are_recovered_when_somebody_says_so_and_those_of_others_are_not()
     {
         WriteLog("x\n", Sample.Time.AddSeconds(30));
-        _spool.Running(Sample.Start(), _log);
-        JournalEntry third = _spool.Running(Sample.Start(), _log, Sample.Elsewhere with { Host = "a-third-host 1234" });
-        JournalEntry foreign = _spool.Running(Sample.Start(), _log, Sample.Elsewhere with { Host = "another-host 1234" });
+        _journal.Running(Sample.Start(), _log);
+        JournalEntry third = _journal.Running(Sample.Start(), _log, Sample.Elsewhere with { Host = "a-third-host 1234" });
+        JournalEntry foreign = _journal.Running(Sample.Start(), _log, Sample.Elsewhere with { Host = "another-host 1234" });
 
         RecoveryReport report = Recovery().Adopt("another-host");
 
         JournalEntry adopted = Assert.Single(report.Recovered);
         Assert.Equal((foreign.RunId, 30, 137), (adopted.RunId, adopted.Row!.DurationSeconds, adopted.Row.ExitCode));
-        Assert.Equal([third.RunId], Leftovers.Of(_spool).Select(left => Path.GetFileNameWithoutExtension(left.Path)));
+        Assert.Equal([third.RunId], Leftovers.Of(_journal).Select(left => Path.GetFileNameWithoutExtension(left.Path)));
     }
 
     [Fact]
     public void A_run_of_this_host_that_is_under_way_is_never_adopted()
     {
-        JournalEntry living = _spool.Running(Sample.Start(), _log);
+        JournalEntry living = _journal.Running(Sample.Start(), _log);
         Assert.Empty(Recovery().Adopt(living.Owner.HostName).Recovered);
-        Assert.Equal(EntryState.Running, Assert.Single(_spool.Entries(Assert.Fail)).State);
+        Assert.Equal(EntryState.Running, Assert.Single(_journal.Entries(Assert.Fail)).State);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class RecoveryTests : IDisposable
         Directory.CreateDirectory(_folder["logs", "build-timings"]);
         File.WriteAllText(_folder[start.LogPath], "x\n");
         File.SetLastWriteTimeUtc(_folder[start.LogPath], Sample.Time.AddSeconds(44).UtcDateTime);
-        _spool.Running(start, "/workspace/in/a/container.log", Sample.Elsewhere);
+        _journal.Running(start, "/workspace/in/a/container.log", Sample.Elsewhere);
 
         RecoveryReport report = Recovery().Adopt("another-host");
 
@@ -123,9 +123,9 @@ public sealed class RecoveryTests : IDisposable
     public void A_log_that_cannot_be_counted_costs_a_warning_and_no_row()
     {
         WriteLog("x\n", Sample.Time);
-        _spool.Running(Sample.Start(), _log, Sample.Gone);
+        _journal.Running(Sample.Start(), _log, Sample.Gone);
 
-        RecoveryReport report = new Recovery(_spool, _ => throw new FormatException("odd"), _clock).Run();
+        RecoveryReport report = new Recovery(_journal, _ => throw new FormatException("odd"), _clock).Run();
 
         Assert.Equal(ResourceCounts.None, Assert.Single(report.Recovered).Row!.Resources);
         Assert.Contains("odd", Assert.Single(report.Warnings));
@@ -137,24 +137,24 @@ public sealed class RecoveryTests : IDisposable
         WriteLog("x\n", Sample.Time);
         string first = RunId.Create(Sample.Time);
         string second = RunId.Create(Sample.Time.AddSeconds(1));
-        _spool.Running(Sample.Start(first), _log, Sample.Gone);
-        JournalEntry published = _spool.Running(Sample.Start(second), _log, Sample.Gone);
+        _journal.Running(Sample.Start(first), _log, Sample.Gone);
+        JournalEntry published = _journal.Running(Sample.Start(second), _log, Sample.Gone);
 
         // While the first run is recovered, the second one, listed as running, leaves the journal.
-        RecoveryReport report = new Recovery(_spool, _ => { new Spool(_spool.Folder).Delete(published); return default; }, _clock).Run();
+        RecoveryReport report = new Recovery(_journal, _ => { new PhaseJournal(_journal.Folder).Delete(published); return default; }, _clock).Run();
 
         Assert.Equal(first, Assert.Single(report.Recovered).RunId);
-        Assert.Equal(first, Assert.Single(_spool.Entries(warning => Assert.Fail(warning))).RunId);
+        Assert.Equal(first, Assert.Single(_journal.Entries(warning => Assert.Fail(warning))).RunId);
     }
 
     [Fact]
     public void Two_recoveries_at_once_finish_a_run_once()
     {
         WriteLog("x\n", Sample.Time);
-        _spool.Running(Sample.Start(), _log, Sample.Gone);
+        _journal.Running(Sample.Start(), _log, Sample.Gone);
         RecoveryReport? other = null;
 
-        RecoveryReport report = new Recovery(_spool, _ => { other = Recover(); return default; }, _clock).Run();
+        RecoveryReport report = new Recovery(_journal, _ => { other = Recover(); return default; }, _clock).Run();
 
         Assert.Single(report.Recovered);
         Assert.Empty(other!.Recovered);
@@ -166,7 +166,7 @@ public sealed class RecoveryTests : IDisposable
     public void A_recovered_run_is_not_recovered_again()
     {
         WriteLog("x\n", Sample.Time);
-        _spool.Running(Sample.Start(), _log, Sample.Gone);
+        _journal.Running(Sample.Start(), _log, Sample.Gone);
         Recover();
         Assert.Empty(Recover().Recovered);
     }
@@ -174,8 +174,8 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public void An_unreadable_entry_is_a_warning_and_the_others_are_recovered()
     {
-        _spool.Running(Sample.Start(), _log, Sample.Gone);
-        File.WriteAllText(Path.Combine(_spool.Folder, RunId.Create(Sample.Time) + ".json"), "{");
+        _journal.Running(Sample.Start(), _log, Sample.Gone);
+        File.WriteAllText(Path.Combine(_journal.Folder, RunId.Create(Sample.Time) + ".json"), "{");
 
         RecoveryReport report = Recover();
 
@@ -186,19 +186,19 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public void A_journal_that_cannot_be_written_is_a_warning()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), _log, Sample.Gone);
-        Directory.CreateDirectory(Path.Combine(_spool.Folder, "recovery.lock"));
+        JournalEntry entry = _journal.Running(Sample.Start(), _log, Sample.Gone);
+        Directory.CreateDirectory(Path.Combine(_journal.Folder, "recovery.lock"));
 
         RecoveryReport report = Recover();
 
         Assert.Contains("recovery lock", Assert.Single(report.Warnings));
-        Assert.Equal(entry, Assert.Single(_spool.Entries(warning => Assert.Fail(warning))));
+        Assert.Equal(entry, Assert.Single(_journal.Entries(warning => Assert.Fail(warning))));
     }
 
     [Fact]
     public void Only_old_leftovers_of_writes_are_deleted()
     {
-        _spool.Running(Sample.Start(), _log);
+        _journal.Running(Sample.Start(), _log);
         string old = Leftover("old.json.1.tmp", TimeSpan.FromHours(25));
         string young = Leftover("young.json.2.tmp", TimeSpan.FromHours(23));
 
@@ -214,12 +214,12 @@ public sealed class RecoveryTests : IDisposable
         RecoveryReport report = Recover();
         Assert.Empty(report.Recovered);
         Assert.Empty(report.Warnings);
-        Assert.False(Directory.Exists(_spool.Folder));
+        Assert.False(Directory.Exists(_journal.Folder));
     }
 
     private RecoveryReport Recover() => Recovery().Run();
 
-    private Recovery Recovery() => new(_spool, _ => new ResourceCounts(7, 0, 0), _clock) { PlatformRoot = _folder.Path };
+    private Recovery Recovery() => new(_journal, _ => new ResourceCounts(7, 0, 0), _clock) { PlatformRoot = _folder.Path };
 
     private void WriteLog(string content, DateTimeOffset lastWrite)
     {
@@ -229,7 +229,7 @@ public sealed class RecoveryTests : IDisposable
 
     private string Leftover(string name, TimeSpan age)
     {
-        string path = Path.Combine(_spool.Folder, name);
+        string path = Path.Combine(_journal.Folder, name);
         File.WriteAllText(path, "{");
         File.SetLastWriteTimeUtc(path, (_clock.GetUtcNow() - age).UtcDateTime);
         return path;

@@ -6,13 +6,13 @@ namespace Timing.Tests.Journal;
 public sealed class SecondFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Spool _spool;
-    private readonly Spool _own;
+    private readonly PhaseJournal _journal;
+    private readonly PhaseJournal _own;
 
     public SecondFolderTests()
     {
-        _own = new Spool(_folder["state", "build-timing", "journals", "key"]);
-        _spool = new Spool(_folder["git", "build-timings"], _own);
+        _own = new PhaseJournal(_folder["state", "build-timing", "journals", "key"]);
+        _journal = new PhaseJournal(_folder["git", "build-timings"], _own);
         Directory.CreateDirectory(_folder["git"]);
     }
 
@@ -23,60 +23,60 @@ public sealed class SecondFolderTests : IDisposable
     {
         Obstruct();
 
-        JournalEntry running = _spool.Running(Sample.Start(), logFile: null);
+        JournalEntry running = _journal.Running(Sample.Start(), logFile: null);
         Assert.Equal(running, Assert.Single(_own.Entries(Assert.Fail)));
-        JournalEntry finished = _spool.Finished(running, running.Row());
+        JournalEntry finished = _journal.Finished(running, running.Row());
         Assert.Equal(finished, Assert.Single(_own.Entries(Assert.Fail)));
 
         Free();
-        Assert.Empty(_spool.Entries(Assert.Fail));
+        Assert.Empty(_journal.Entries(Assert.Fail));
     }
 
     [Fact]
     public void A_run_that_began_in_the_users_own_folder_ends_there_also_when_the_git_directory_can_be_written_again()
     {
         Obstruct();
-        JournalEntry running = _spool.Running(Sample.Start(), logFile: null);
+        JournalEntry running = _journal.Running(Sample.Start(), logFile: null);
         Free();
 
-        JournalEntry finished = _spool.Finished(running, running.Row());
+        JournalEntry finished = _journal.Finished(running, running.Row());
 
         Assert.Equal(finished, Assert.Single(_own.Entries(Assert.Fail)));
-        Assert.Empty(_spool.Entries(Assert.Fail));
-        _spool.Delete(finished);
+        Assert.Empty(_journal.Entries(Assert.Fail));
+        _journal.Delete(finished);
         Assert.Empty(_own.Entries(Assert.Fail));
     }
 
     [Fact]
     public void An_end_that_cannot_be_written_is_kept_apart_is_not_recovered_over_and_comes_together_again()
     {
-        JournalEntry running = _spool.Running(Sample.Start(), logFile: null, Sample.Gone);
+        JournalEntry running = _journal.Running(Sample.Start(), logFile: null, Sample.Gone);
         Obstruct();
-        JournalEntry finished = _spool.Finished(running, running.Row(seconds: 77));
+        JournalEntry finished = _journal.Finished(running, running.Row(seconds: 77));
         Free();
 
-        Assert.Equal(running, Assert.Single(_spool.Entries(Assert.Fail)));
-        RecoveryReport report = new Recovery(_spool, _ => default, new FakeClock()).Run();
+        Assert.Equal(running, Assert.Single(_journal.Entries(Assert.Fail)));
+        RecoveryReport report = new Recovery(_journal, _ => default, new FakeClock()).Run();
         Assert.Empty(report.Recovered);
-        Assert.Empty(_spool.Reunite(_own.Entries(Assert.Fail)));
+        Assert.Empty(_journal.Reunite(_own.Entries(Assert.Fail)));
 
-        Assert.Equal(finished, Assert.Single(_spool.Entries(Assert.Fail)));
+        Assert.Equal(finished, Assert.Single(_journal.Entries(Assert.Fail)));
         Assert.Empty(_own.Entries(Assert.Fail));
     }
 
     [Fact]
     public void A_run_that_was_handed_to_a_push_meanwhile_stays_as_it_was_pushed()
     {
-        JournalEntry running = _spool.Running(Sample.Start(), logFile: null);
+        JournalEntry running = _journal.Running(Sample.Start(), logFile: null);
         Obstruct();
-        _spool.Finished(running, running.Row(seconds: 77));
+        _journal.Finished(running, running.Row(seconds: 77));
         Free();
-        var other = new Spool(_spool.Folder);
+        var other = new PhaseJournal(_journal.Folder);
         JournalEntry attempted = other.Attempted(other.Finished(running, running.Row(seconds: 5)), Sample.Attempt);
 
-        Assert.Empty(_spool.Reunite(_own.Entries(Assert.Fail)));
+        Assert.Empty(_journal.Reunite(_own.Entries(Assert.Fail)));
 
-        Assert.Equal(attempted, Assert.Single(_spool.Entries(Assert.Fail)));
+        Assert.Equal(attempted, Assert.Single(_journal.Entries(Assert.Fail)));
         Assert.Empty(_own.Entries(Assert.Fail));
     }
 
@@ -84,9 +84,9 @@ public sealed class SecondFolderTests : IDisposable
     public void What_was_killed_in_the_users_own_folder_is_recovered_there()
     {
         Obstruct();
-        _spool.Running(Sample.Start(), logFile: null, Sample.Gone);
+        _journal.Running(Sample.Start(), logFile: null, Sample.Gone);
 
-        RecoveryReport report = new Recovery(_spool, _ => default, new FakeClock()).Run();
+        RecoveryReport report = new Recovery(_journal, _ => default, new FakeClock()).Run();
 
         Assert.Equal(137, Assert.Single(report.Recovered).Row?.ExitCode);
         Assert.Equal(EntryState.Finished, Assert.Single(_own.Entries(Assert.Fail)).State);
@@ -96,18 +96,18 @@ public sealed class SecondFolderTests : IDisposable
     public void Without_a_second_folder_the_failure_is_told()
     {
         Obstruct();
-        Assert.ThrowsAny<IOException>(() => new Spool(_spool.Folder).Running(Sample.Start(), logFile: null));
+        Assert.ThrowsAny<IOException>(() => new PhaseJournal(_journal.Folder).Running(Sample.Start(), logFile: null));
     }
 
     private void Obstruct()
     {
-        if (Directory.Exists(_spool.Folder)) Directory.Move(_spool.Folder, _folder["moved"]);
-        File.WriteAllText(_spool.Folder, "in the way");
+        if (Directory.Exists(_journal.Folder)) Directory.Move(_journal.Folder, _folder["moved"]);
+        File.WriteAllText(_journal.Folder, "in the way");
     }
 
     private void Free()
     {
-        File.Delete(_spool.Folder);
-        if (Directory.Exists(_folder["moved"])) Directory.Move(_folder["moved"], _spool.Folder);
+        File.Delete(_journal.Folder);
+        if (Directory.Exists(_folder["moved"])) Directory.Move(_folder["moved"], _journal.Folder);
     }
 }

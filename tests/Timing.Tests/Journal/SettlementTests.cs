@@ -10,19 +10,19 @@ public sealed class SettlementTests : IDisposable
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(4);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Spool _spool;
+    private readonly PhaseJournal _journal;
     private readonly List<string> _said = [];
 
-    public SettlementTests() => _spool = new Spool(_folder["build-timings"]);
+    public SettlementTests() => _journal = new PhaseJournal(_folder["build-timings"]);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_command_that_is_at_work_is_not_recorded_before_its_end()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         using Process command = Start("cat", entry);
-        _spool.Started(entry, command.Id);
+        _journal.Started(entry, command.Id);
 
         RecoveryReport early = Recover();
         Assert.Empty(early.Recovered);
@@ -38,7 +38,7 @@ public sealed class SettlementTests : IDisposable
     [LinuxFact]
     public async Task A_Terraform_is_waited_for_after_the_command_has_ended_whatever_the_link_to_it_is_called()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         await NoteEndedAsync(entry);
         // Not copied by this process: what it has open for writing may be inherited by others just then, and could not be run.
         using (Process copy = Process.Start("cp", ["/bin/cat", _folder["terraform_1.5"]])) await copy.WaitForExitAsync().WaitAsync(Bound, TimeProvider.System);
@@ -53,7 +53,7 @@ public sealed class SettlementTests : IDisposable
     [LinuxFact]
     public async Task A_daemon_that_the_command_left_behind_keeps_nobody_waiting_for_long()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         using Process daemon = Start("cat", entry);
         await NoteEndedAsync(entry);
 
@@ -66,7 +66,7 @@ public sealed class SettlementTests : IDisposable
     [LinuxFact]
     public async Task A_command_whose_host_was_killed_before_it_could_note_its_process_is_found()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         using Process command = Start("cat", entry);
         Assert.Single(Recover().AtWork);
 
@@ -77,13 +77,13 @@ public sealed class SettlementTests : IDisposable
     [LinuxFact]
     public async Task What_the_command_has_printed_last_gets_a_moment_to_reach_the_log()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
-        using Process heir = Start("cat", entry);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
+        using Process keeper = Start("cat", entry);
         await NoteEndedAsync(entry);
 
         Task<RecoveryReport> recovery = Task.Run(Recover);
         File.AppendAllText(_folder["a.log"], "the last word\n");
-        await EndAsync(heir);
+        await EndAsync(keeper);
 
         Assert.Single((await recovery).Recovered);
         Assert.StartsWith("the last word\n# ", File.ReadAllText(_folder["a.log"]));
@@ -92,9 +92,9 @@ public sealed class SettlementTests : IDisposable
     [LinuxFact]
     public async Task Two_killed_hosts_are_both_waited_for_and_each_is_recorded_once()
     {
-        JournalEntry[] entries = [.. Enumerable.Range(0, 2).Select(_ => _spool.Running(Sample.Start(), Log(), Sample.Gone))];
+        JournalEntry[] entries = [.. Enumerable.Range(0, 2).Select(_ => _journal.Running(Sample.Start(), Log(), Sample.Gone))];
         Process[] commands = [.. entries.Select(entry => Start("cat", entry))];
-        for (int i = 0; i < 2; i++) _spool.Started(entries[i], commands[i].Id);
+        for (int i = 0; i < 2; i++) _journal.Started(entries[i], commands[i].Id);
         Assert.Equal(2, Recover().AtWork.Count);
 
         await EndAsync(commands[1]);
@@ -109,22 +109,22 @@ public sealed class SettlementTests : IDisposable
     [Fact]
     public async Task Waiting_ends_with_the_bound_and_the_row_is_recorded_with_what_is_known()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         using Process command = Start("cat", entry);
-        _spool.Started(entry, command.Id);
+        _journal.Started(entry, command.Id);
 
         Assert.False(await WaitAsync(TimeSpan.Zero));
         Assert.StartsWith("No longer waiting for apply-persistent of ", _said[^1]);
-        Assert.Single(new Recovery(_spool, _ => default, TimeProvider.System).Run(isFinal: true).Recovered);
+        Assert.Single(new Recovery(_journal, _ => default, TimeProvider.System).Run(isFinal: true).Recovered);
         command.Kill();
     }
 
     [Fact]
     public void A_command_that_has_been_silent_for_a_day_is_recorded()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), Log(), Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         using Process command = Start("cat", entry);
-        _spool.Started(entry, command.Id);
+        _journal.Started(entry, command.Id);
         Assert.Single(Recover().AtWork);
 
         File.SetLastWriteTimeUtc(_folder["a.log"], TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-25));
@@ -135,13 +135,13 @@ public sealed class SettlementTests : IDisposable
     [Fact]
     public void An_entry_of_an_older_host_has_no_command_and_is_read_all_the_same()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), null);
-        string file = Path.Combine(_spool.Folder, entry.RunId + ".json");
+        JournalEntry entry = _journal.Running(Sample.Start(), null);
+        string file = Path.Combine(_journal.Folder, entry.RunId + ".json");
         string text = File.ReadAllText(file);
         Assert.Contains("    \"command\": null,\n", text);
         File.WriteAllText(file, text.Replace("    \"command\": null,\n", ""));
 
-        Assert.Null(Assert.Single(_spool.Entries(warning => Assert.Fail(warning))).Command);
+        Assert.Null(Assert.Single(_journal.Entries(warning => Assert.Fail(warning))).Command);
     }
 
     private string Log()
@@ -150,16 +150,16 @@ public sealed class SettlementTests : IDisposable
         return _folder["a.log"];
     }
 
-    private RecoveryReport Recover() => new Recovery(_spool, _ => default, TimeProvider.System).Run();
+    private RecoveryReport Recover() => new Recovery(_journal, _ => default, TimeProvider.System).Run();
 
-    private Task<bool> WaitAsync(TimeSpan bound) => new Settlement(_spool, TimeProvider.System).WaitAsync(bound, _said.Add, CancellationToken.None);
+    private Task<bool> WaitAsync(TimeSpan bound) => new Settlement(_journal, TimeProvider.System).WaitAsync(bound, _said.Add, CancellationToken.None);
 
     /// <summary>The command has come to its end, and the journal knows which it was.</summary>
     private async Task NoteEndedAsync(JournalEntry entry)
     {
         using Process command = Start("cat", entry);
         await EndAsync(command);
-        _spool.Started(entry, command.Id);
+        _journal.Started(entry, command.Id);
     }
 
     private static async Task EndAsync(Process process)

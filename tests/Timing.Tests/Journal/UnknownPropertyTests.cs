@@ -7,51 +7,51 @@ namespace Timing.Tests.Journal;
 public sealed class UnknownPropertyTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Spool _spool;
+    private readonly PhaseJournal _journal;
 
-    public UnknownPropertyTests() => _spool = new Spool(_folder["journal"]);
+    public UnknownPropertyTests() => _journal = new PhaseJournal(_folder["journal"]);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void They_go_on_with_the_entry_through_all_its_states()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), logFile: null);
+        JournalEntry entry = _journal.Running(Sample.Start(), logFile: null);
         Add(entry, "unknown", 1);
         Add(entry, "entry.unknown", 2);
         Add(entry, "entry.start.unknown", 3);
         Add(entry, "entry.owner.unknown", 4);
 
-        entry = _spool.Finished(entry, entry.Row());
+        entry = _journal.Finished(entry, entry.Row());
         Add(entry, "entry.row.unknown", 5);
         AssertKept(entry, 5);
-        entry = _spool.Attempted(entry, Sample.Attempt);
+        entry = _journal.Attempted(entry, Sample.Attempt);
         AssertKept(entry, 5);
-        entry = _spool.Refused(entry);
+        entry = _journal.Refused(entry);
         AssertKept(entry, 5);
 
-        Assert.Equal(entry, Assert.Single(_spool.Entries(Assert.Fail)));
+        Assert.Equal(entry, Assert.Single(_journal.Entries(Assert.Fail)));
     }
 
     [Fact]
     public void They_survive_a_recovery()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), logFile: null, Sample.Gone);
+        JournalEntry entry = _journal.Running(Sample.Start(), logFile: null, Sample.Gone);
         Add(entry, "entry.unknown", 1);
 
-        new Recovery(_spool, _ => default, new FakeClock()).Run();
+        new Recovery(_journal, _ => default, new FakeClock()).Run();
 
         Assert.Equal(1, Read(entry)["entry"]!["unknown"]!.GetValue<int>());
-        Assert.Equal(EntryState.Finished, Assert.Single(_spool.Entries(Assert.Fail)).State);
+        Assert.Equal(EntryState.Finished, Assert.Single(_journal.Entries(Assert.Fail)).State);
     }
 
     [Fact]
     public void A_property_that_this_host_knows_is_never_an_older_one()
     {
-        JournalEntry entry = _spool.Running(Sample.Start(), logFile: null);
+        JournalEntry entry = _journal.Running(Sample.Start(), logFile: null);
         Add(entry, "unknown", 1);
-        entry = _spool.Attempted(_spool.Finished(entry, entry.Row()), Sample.Attempt);
-        _spool.Refused(entry);
+        entry = _journal.Attempted(_journal.Finished(entry, entry.Row()), Sample.Attempt);
+        _journal.Refused(entry);
         Assert.Null(Read(entry)["entry"]!["attempt"]);
     }
 
@@ -74,5 +74,5 @@ public sealed class UnknownPropertyTests : IDisposable
         Assert.All(Enumerable.Range(1, count), value => Assert.Contains($"\"unknown\":{value}", text));
     }
 
-    private string FileOf(JournalEntry entry) => Path.Combine(_spool.Folder, entry.RunId + ".json");
+    private string FileOf(JournalEntry entry) => Path.Combine(_journal.Folder, entry.RunId + ".json");
 }

@@ -6,15 +6,15 @@ namespace Timing.Tests.Journal;
 public sealed class UnreadableEntryTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Spool _spool;
+    private readonly PhaseJournal _journal;
     private readonly JournalEntry _good;
     private readonly string _content;
     private readonly string _bad;
 
     public UnreadableEntryTests()
     {
-        _spool = new Spool(_folder.Path);
-        _good = _spool.Running(Sample.Start(), _folder["a.log"]);
+        _journal = new PhaseJournal(_folder.Path);
+        _good = _journal.Running(Sample.Start(), _folder["a.log"]);
         _content = File.ReadAllText(_folder[_good.RunId + ".json"]);
         _bad = RunId.Create(Sample.Time.AddMinutes(1)) + ".json";
     }
@@ -50,10 +50,10 @@ public sealed class UnreadableEntryTests : IDisposable
         content += new string(' ', more);
         File.WriteAllText(_folder[name], content);
 
-        Assert.Equal(_good, Assert.Single(_spool.Entries(Assert.Fail)));
+        Assert.Equal(_good, Assert.Single(_journal.Entries(Assert.Fail)));
 
         Assert.Equal(content, File.ReadAllText(_folder[name]));
-        Leftover left = Assert.Single(Leftovers.Of(_spool));
+        Leftover left = Assert.Single(Leftovers.Of(_journal));
         Assert.Equal((LeftoverKind.NewerFormat, _folder[name], Sample.Time.AddDays(1)), (left.Kind, left.Path, left.Since));
     }
 
@@ -62,7 +62,7 @@ public sealed class UnreadableEntryTests : IDisposable
     {
         string file = _folder[_good.RunId + ".json"];
         File.WriteAllText(file, "{\"format\":2}");
-        Assert.Throws<InvalidOperationException>(() => _spool.Finished(_good, _good.Row()));
+        Assert.Throws<InvalidOperationException>(() => _journal.Finished(_good, _good.Row()));
         Assert.Equal("{\"format\":2}", File.ReadAllText(file));
     }
 
@@ -71,7 +71,7 @@ public sealed class UnreadableEntryTests : IDisposable
     {
         File.WriteAllText(_folder[_bad], "garbage");
         AssertSetAside();
-        Leftover left = Assert.Single(Leftovers.Of(_spool));
+        Leftover left = Assert.Single(Leftovers.Of(_journal));
         Assert.Equal((LeftoverKind.SetAside, _folder["unreadable", _bad], Sample.Time.AddMinutes(1)), (left.Kind, left.Path, left.Since));
     }
 
@@ -130,7 +130,7 @@ public sealed class UnreadableEntryTests : IDisposable
     public void A_file_that_is_named_by_no_run_is_set_aside()
     {
         File.WriteAllText(_folder["notes.json"], "{}");
-        Assert.Equal(_good, Assert.Single(_spool.Entries(_ => { })));
+        Assert.Equal(_good, Assert.Single(_journal.Entries(_ => { })));
         Assert.True(File.Exists(_folder["unreadable", "notes.json"]));
     }
 
@@ -153,14 +153,14 @@ public sealed class UnreadableEntryTests : IDisposable
     {
         File.WriteAllText(_folder["publish.lock"], "");
         File.WriteAllText(_folder[_bad + ".tmp"], "{");
-        Assert.Equal(_good, Assert.Single(_spool.Entries(warning => Assert.Fail(warning))));
+        Assert.Equal(_good, Assert.Single(_journal.Entries(warning => Assert.Fail(warning))));
         Assert.True(File.Exists(_folder[_bad + ".tmp"]));
     }
 
     private string AssertSetAside()
     {
         List<string> warnings = [];
-        Assert.Equal(_good, Assert.Single(_spool.Entries(warnings.Add)));
+        Assert.Equal(_good, Assert.Single(_journal.Entries(warnings.Add)));
         string warning = Assert.Single(warnings);
         Assert.Contains(_bad, warning);
         Assert.False(Path.Exists(_folder[_bad]));

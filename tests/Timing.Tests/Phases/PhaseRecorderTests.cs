@@ -12,12 +12,12 @@ public sealed class PhaseRecorderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
     private readonly List<string> _warnings = [];
-    private readonly Spool _spool;
+    private readonly PhaseJournal _journal;
     private readonly PhaseRecorder _recorder;
 
     public PhaseRecorderTests()
     {
-        _spool = new Spool(_folder["journal"]);
+        _journal = new PhaseJournal(_folder["journal"]);
         _recorder = Recorder(_folder.Path);
     }
 
@@ -31,7 +31,7 @@ public sealed class PhaseRecorderTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(996));
         _recorder.Close(exitCodeOfTask: 1);
 
-        JournalEntry entry = Assert.Single(_spool.Entries(_warnings.Add));
+        JournalEntry entry = Assert.Single(_journal.Entries(_warnings.Add));
         Assert.Equal(EntryState.Finished, entry.State);
         Assert.Equal(
             new TimingRow
@@ -62,7 +62,7 @@ public sealed class PhaseRecorderTests : IDisposable
 
         TimingRow row = Assert.Single(_recorder.Rows);
         Assert.Equal((exitCode, flags), (row.ExitCode, row.Flags));
-        Assert.Equal(row, Assert.Single(_spool.Entries(_warnings.Add)).Row);
+        Assert.Equal(row, Assert.Single(_journal.Entries(_warnings.Add)).Row);
         Assert.Equal(hidden, _recorder.HiddenFailures.Count);
     }
 
@@ -94,7 +94,7 @@ public sealed class PhaseRecorderTests : IDisposable
         _recorder.Open(Declaration);
         _clock.Advance(TimeSpan.FromSeconds(2));
         _recorder.Close(exitCodeOfTask: 42);
-        Assert.Equal(42, Assert.Single(_spool.Entries(_warnings.Add)).Row?.ExitCode);
+        Assert.Equal(42, Assert.Single(_journal.Entries(_warnings.Add)).Row?.ExitCode);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class PhaseRecorderTests : IDisposable
         _recorder.Open(Declaration);
         await _recorder.RunAsync(Bash("echo 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.'"));
         _recorder.Close(0);
-        TimingRow? row = Assert.Single(_spool.Entries(_warnings.Add)).Row;
+        TimingRow? row = Assert.Single(_journal.Entries(_warnings.Add)).Row;
         Assert.Equal((string.Empty, 1), (row?.LogPath, row?.Resources.Added));
         Assert.Single(_warnings);
     }
@@ -147,7 +147,7 @@ public sealed class PhaseRecorderTests : IDisposable
         PhaseExit exit = await _recorder.RunAsync(Bash("true") with { WorkingDirectory = _folder["gone"] });
         _recorder.Close(exitCodeOfTask: 1);
         Assert.Equal((126, 126), (exit.ExitCode, Assert.Single(_recorder.Rows).ExitCode));
-        Assert.Equal(126, Assert.Single(_spool.Entries(_warnings.Add)).Row?.ExitCode);
+        Assert.Equal(126, Assert.Single(_journal.Entries(_warnings.Add)).Row?.ExitCode);
         string log = Assert.Single(Directory.GetFiles(_folder["logs", "build-timings"], "*.log"));
         Assert.Contains("bash cannot be started: ", File.ReadAllText(log));
     }
@@ -159,7 +159,7 @@ public sealed class PhaseRecorderTests : IDisposable
         await _recorder.RunAsync(Bash("echo one"));
         await _recorder.RunAsync(Bash("echo two; exit 3"));
         _recorder.Close(exitCodeOfTask: 3);
-        Assert.Equal(3, Assert.Single(_spool.Entries(_warnings.Add)).Row?.ExitCode);
+        Assert.Equal(3, Assert.Single(_journal.Entries(_warnings.Add)).Row?.ExitCode);
         string log = Assert.Single(Directory.GetFiles(_folder["logs", "build-timings"], "*.log"));
         Assert.Contains("\none\ntwo\n", File.ReadAllText(log));
     }
@@ -167,7 +167,7 @@ public sealed class PhaseRecorderTests : IDisposable
     [Fact]
     public async Task Without_a_repository_phases_run_and_are_summed_up_all_the_same()
     {
-        PhaseRecorder recorder = Recorder(_folder.Path, spool: null);
+        PhaseRecorder recorder = Recorder(_folder.Path, journal: null);
         recorder.Open(Declaration);
         await recorder.RunAsync(Bash("true"));
         recorder.Close(0);
@@ -193,7 +193,7 @@ public sealed class PhaseRecorderTests : IDisposable
     public async Task Observers_see_the_start_each_line_and_the_end()
     {
         var observer = new Observer();
-        PhaseRecorder recorder = Recorder(_folder.Path, _spool, observer);
+        PhaseRecorder recorder = Recorder(_folder.Path, _journal, observer);
         recorder.Open(Declaration);
         await recorder.RunAsync(Bash("printf 'one\\ntw'; printf 'o\\r\\n'; printf 'no end'"));
         recorder.Close(0);
@@ -210,7 +210,7 @@ public sealed class PhaseRecorderTests : IDisposable
     {
         var failing = new Observer(moment);
         var observer = new Observer();
-        PhaseRecorder recorder = Recorder(_folder.Path, _spool, failing, observer);
+        PhaseRecorder recorder = Recorder(_folder.Path, _journal, failing, observer);
         recorder.Open(Declaration);
         PhaseExit exit = await recorder.RunAsync(Bash("echo one; echo two"));
         recorder.Close(0);
@@ -221,10 +221,10 @@ public sealed class PhaseRecorderTests : IDisposable
         Assert.Equal("Observer watches no phase any more: enough", Assert.Single(_warnings));
     }
 
-    private PhaseRecorder Recorder(string root) => Recorder(root, _spool);
+    private PhaseRecorder Recorder(string root) => Recorder(root, _journal);
 
-    private PhaseRecorder Recorder(string root, Spool? spool, params IPhaseObserver[] observers) =>
-        new(root, new Lazy<Spool?>(spool), new ProcessTee(_clock), _clock, _warnings.Add) { Observers = observers };
+    private PhaseRecorder Recorder(string root, PhaseJournal? journal, params IPhaseObserver[] observers) =>
+        new(root, new Lazy<PhaseJournal?>(journal), new ProcessTee(_clock), _clock, _warnings.Add) { Observers = observers };
 
     private PhaseCommand Bash(string script) => new() { Program = "bash", Arguments = ["-c", script], WorkingDirectory = _folder.Path };
 

@@ -14,7 +14,7 @@ public sealed class BackOffTests
     public void The_window_has_room_for_the_rivals_that_were_seen(int attempt, int rivals, int window)
     {
         var backOff = new BackOff();
-        backOff.Took(TimeSpan.FromMilliseconds(attempt));
+        backOff.Record(TimeSpan.FromMilliseconds(attempt));
 
         AssertWithin(window, [.. Enumerable.Range(0, Draws).Select(_ => backOff.Next(rivals))]);
     }
@@ -23,7 +23,7 @@ public sealed class BackOffTests
     public void While_nothing_is_known_of_rivals_the_window_doubles_from_one_attempt_on()
     {
         BackOff[] writers = [.. Enumerable.Range(0, Draws).Select(_ => new BackOff())];
-        foreach (BackOff writer in writers) writer.Took(TimeSpan.FromMilliseconds(200));
+        foreach (BackOff writer in writers) writer.Record(TimeSpan.FromMilliseconds(200));
 
         foreach (int window in (int[])[200, 400, 800, 1600, 3200, 3200]) AssertWithin(window, [.. writers.Select(writer => writer.Next(rivals: null))]);
     }
@@ -32,7 +32,7 @@ public sealed class BackOffTests
     public void The_shortest_attempt_counts()
     {
         var backOff = new BackOff();
-        foreach (int attempt in (int[])[900, 300, 600]) backOff.Took(TimeSpan.FromMilliseconds(attempt));
+        foreach (int attempt in (int[])[900, 300, 600]) backOff.Record(TimeSpan.FromMilliseconds(attempt));
 
         AssertWithin(600, [.. Enumerable.Range(0, Draws).Select(_ => backOff.Next(rivals: 1))]);
     }

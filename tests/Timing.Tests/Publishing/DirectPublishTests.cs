@@ -17,9 +17,9 @@ public sealed class DirectPublishTests() : PublishContract(PublishPolicy.Direct)
         string commit = Commits(clone).Single();
         string squashed = Sandbox.Git(Sandbox.Remote, "commit-tree", "-m", "squashed", GitSandbox.Branch + "^{tree}").Trim();
         Sandbox.Git(Sandbox.Remote, "update-ref", "refs/heads/" + GitSandbox.Branch, squashed);
-        var spool = new Spool(clone.Spool.Folder);
-        JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
-        spool.Attempted(killed, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, [commit], tip));
+        var journal = new PhaseJournal(clone.PhaseJournal.Folder);
+        JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
+        journal.Attempted(killed, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, [commit], tip));
 
         Publication publication = await clone.PublishAsync(PublishPolicy.Direct);
 

@@ -42,7 +42,7 @@ public sealed class EntryTroubleTests : IDisposable
     {
         await _clone.LandAsync();
         JournalEntry full = _clone.Finish(seconds: 1);
-        full = _clone.Spool.Attempted(full, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, [new string('a', 40)], null));
+        full = _clone.PhaseJournal.Attempted(full, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, [new string('a', 40)], null));
         Fill(full);
         _clone.Finish(seconds: 2);
 
@@ -57,7 +57,7 @@ public sealed class EntryTroubleTests : IDisposable
     {
         JournalEntry entry = _clone.Finish();
         string[] commits = [.. Enumerable.Range(1, 1200).Select(number => number.ToString("x40", null))];
-        _clone.Spool.Attempted(entry, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, commits, null));
+        _clone.PhaseJournal.Attempted(entry, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, commits, null));
 
         await _clone.LandAsync();
 
@@ -67,16 +67,16 @@ public sealed class EntryTroubleTests : IDisposable
     [Fact]
     public async Task What_stands_in_the_users_own_folder_is_published_with_the_rest_and_what_stands_in_both_once()
     {
-        var own = new Spool(_sandbox.Path("state", "journal"));
-        var spool = new Spool(_clone.Spool.Folder, own);
+        var own = new PhaseJournal(_sandbox.Path("state", "journal"));
+        var journal = new PhaseJournal(_clone.PhaseJournal.Folder, own);
         _clone.Finish(seconds: 1);
         JournalEntry apart = own.Running(Sample.Start(), logFile: null);
         own.Finished(apart, apart.Row(seconds: 2));
-        JournalEntry both = spool.Running(Sample.Start(), logFile: null);
-        JournalEntry ended = new Spool(own.Folder).Running(both.Start, logFile: null);
-        new Spool(own.Folder).Finished(ended, ended.Row(seconds: 3));
+        JournalEntry both = journal.Running(Sample.Start(), logFile: null);
+        JournalEntry ended = new PhaseJournal(own.Folder).Running(both.Start, logFile: null);
+        new PhaseJournal(own.Folder).Finished(ended, ended.Row(seconds: 3));
 
-        Publication publication = await new Publisher(_clone.Branch, spool, TimeProvider.System, Assert.Fail)
+        Publication publication = await new Publisher(_clone.Branch, journal, TimeProvider.System, Assert.Fail)
             .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
 
         Assert.Equal("", publication.Reason);
@@ -89,7 +89,7 @@ public sealed class EntryTroubleTests : IDisposable
     /// <summary>What a newer host has added takes the entry to its limit: it can be read, and not a byte can be added.</summary>
     private void Fill(JournalEntry entry)
     {
-        string file = Path.Combine(_clone.Spool.Folder, entry.RunId + ".json");
+        string file = Path.Combine(_clone.PhaseJournal.Folder, entry.RunId + ".json");
         JsonNode root = JsonNode.Parse(File.ReadAllText(file))!;
         root["filling"] = "";
         root["filling"] = new string('x', Limit - root.ToJsonString().Length);

@@ -38,9 +38,9 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
         HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
         Assert.Equal("", merge.Reason);
         Assert.Empty(Sandbox.Refs(Handoffs));
-        var spool = new Spool(clone.Spool.Folder);
-        JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
-        spool.Attempted(killed, AttemptOf(entry, commit));
+        var journal = new PhaseJournal(clone.PhaseJournal.Folder);
+        JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
+        journal.Attempted(killed, AttemptOf(entry, commit));
 
         Publication publication = await clone.PublishAsync(PublishPolicy.Handoff);
 
@@ -54,7 +54,7 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     {
         TestRepository clone = Sandbox.Clone();
         JournalEntry entry = clone.Finish();
-        clone.Spool.Attempted(entry, AttemptOf(entry, clone.Git("rev-parse", "HEAD").Trim()));
+        clone.PhaseJournal.Attempted(entry, AttemptOf(entry, clone.Git("rev-parse", "HEAD").Trim()));
         clone.Finish(6);
 
         Publication publication = await clone.PublishAsync(PublishPolicy.Direct);
@@ -84,8 +84,8 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     private static JournalEntry Long(TestRepository clone)
     {
         PhaseStart start = Sample.Start() with { LogPath = "logs/" + new string('x', 30_000) };
-        JournalEntry entry = clone.Spool.Running(start, logFile: null);
-        return clone.Spool.Finished(entry, entry.Row());
+        JournalEntry entry = clone.PhaseJournal.Running(start, logFile: null);
+        return clone.PhaseJournal.Finished(entry, entry.Row());
     }
 
     protected override string Destination(TestRepository clone) => Sandbox.Remote;

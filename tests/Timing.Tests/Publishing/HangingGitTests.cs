@@ -60,10 +60,10 @@ public sealed class HangingGitTests : IDisposable
         TestRepository clone = _sandbox.Clone();
         JournalEntry entry = clone.Finish();
         Task<Publication> publishing;
-        using (await PublishLock.AcquireAsync(clone.Spool, TimeProvider.System, CancellationToken.None))
+        using (await PublishLock.AcquireAsync(clone.PhaseJournal, TimeProvider.System, CancellationToken.None))
         {
             publishing = clone.PublishAsync(PublishPolicy.Direct);
-            new Spool(clone.Spool.Folder).Delete(entry);
+            new PhaseJournal(clone.PhaseJournal.Folder).Delete(entry);
         }
 
         Publication publication = await publishing;

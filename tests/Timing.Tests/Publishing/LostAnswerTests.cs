@@ -53,7 +53,7 @@ public sealed class LostAnswerTests : IDisposable
         await other.LandAsync();
         JournalEntry ours = _clone.Finish();
         string never = _clone.Git("commit-tree", "-m", "never pushed", "HEAD^{tree}").Trim();
-        _clone.Spool.Attempted(ours, new Attempt("origin", _clone.Branch.Ref, [never], new string('1', 40)));
+        _clone.PhaseJournal.Attempted(ours, new Attempt("origin", _clone.Branch.Ref, [never], new string('1', 40)));
 
         await _clone.LandAsync();
 
@@ -69,7 +69,7 @@ public sealed class LostAnswerTests : IDisposable
         string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
         JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
         JournalEntry never = _clone.Finish();
-        _clone.Spool.Attempted(never, new Attempt("origin", reference, [new string('1', 40)], reference == _clone.Branch.Ref ? tip : null));
+        _clone.PhaseJournal.Attempted(never, new Attempt("origin", reference, [new string('1', 40)], reference == _clone.Branch.Ref ? tip : null));
         Rewrite("commit", "--amend", "--message", "tidied up");
 
         // The first of two runs finds one row, and cannot bring the other one anywhere.
@@ -103,7 +103,7 @@ public sealed class LostAnswerTests : IDisposable
         await _clone.LandAsync();
         string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
         JournalEntry never = _clone.Finish();
-        _clone.Spool.Attempted(never, new Attempt("origin", _clone.Branch.Ref, [new string('1', 40)], tip));
+        _clone.PhaseJournal.Attempted(never, new Attempt("origin", _clone.Branch.Ref, [new string('1', 40)], tip));
         Rewrite("commit", "--amend", "--message", "tidied up");
 
         await _clone.LandAsync();
@@ -120,7 +120,7 @@ public sealed class LostAnswerTests : IDisposable
         {
             // Half of them landed; of the others the commit is not even known.
             string commit = i % 2 == 0 ? tip : $"{i:x40}";
-            _clone.Spool.Attempted(_clone.Finish(i), new Attempt("origin", _clone.Branch.Ref, [commit], tip));
+            _clone.PhaseJournal.Attempted(_clone.Finish(i), new Attempt("origin", _clone.Branch.Ref, [commit], tip));
         }
 
         await _clone.LandAsync();
@@ -133,10 +133,10 @@ public sealed class LostAnswerTests : IDisposable
     {
         JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
         JournalEntry waiting = _clone.Finish(7);
-        _clone.Spool.Attempted(waiting, new Attempt("origin", _clone.Branch.Ref, [new string('3', 40)], null));
+        _clone.PhaseJournal.Attempted(waiting, new Attempt("origin", _clone.Branch.Ref, [new string('3', 40)], null));
         _clone.Git("remote", "rename", "origin", "upstream");
 
-        Publication publication = await new Publisher(_clone.Branch with { Remote = "upstream" }, _clone.Spool, TimeProvider.System, Assert.Fail)
+        Publication publication = await new Publisher(_clone.Branch with { Remote = "upstream" }, _clone.PhaseJournal, TimeProvider.System, Assert.Fail)
             .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
 
         Assert.Equal("", publication.Reason);
@@ -157,12 +157,12 @@ public sealed class LostAnswerTests : IDisposable
     {
         string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
         Publication publication = await _clone.PublishAsync(policy);
-        var spool = new Spool(_clone.Spool.Folder);
+        var journal = new PhaseJournal(_clone.PhaseJournal.Folder);
         string reference = policy == PublishPolicy.Direct ? _clone.Branch.Ref : "refs/heads/timing-handoff/" + entries[0].RunId;
         foreach (JournalEntry entry in entries)
         {
-            JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
-            spool.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
+            JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
+            journal.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
         }
     }
 

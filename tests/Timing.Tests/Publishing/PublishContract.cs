@@ -126,9 +126,9 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
         TestRepository clone = Sandbox.Clone();
         JournalEntry entry = clone.Finish();
         await clone.PublishAsync(policy);
-        var spool = new Spool(clone.Spool.Folder);
-        JournalEntry killed = spool.Finished(spool.Running(entry.Start, logFile: null), entry.Row!);
-        spool.Attempted(killed, AttemptOf(entry, Commits(clone).Single()));
+        var journal = new PhaseJournal(clone.PhaseJournal.Folder);
+        JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
+        journal.Attempted(killed, AttemptOf(entry, Commits(clone).Single()));
 
         JournalEntry fresh = clone.Finish(99);
         Publication publication = await clone.PublishAsync(policy);
@@ -145,7 +145,7 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
         TestRepository clone = Sandbox.Clone();
         JournalEntry entry = clone.Finish();
         string commit = clone.Git("commit-tree", "-m", "never pushed", "HEAD^{tree}").Trim();
-        clone.Spool.Attempted(entry, AttemptOf(entry, commit));
+        clone.PhaseJournal.Attempted(entry, AttemptOf(entry, commit));
 
         Publication publication = await clone.PublishAsync(policy);
 
@@ -159,8 +159,8 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
     {
         TestRepository clone = Sandbox.Clone();
         JournalEntry good = clone.Finish();
-        JournalEntry bad = clone.Spool.Running(Sample.Start() with { LogPath = "a,b.log" }, logFile: null);
-        bad = clone.Spool.Finished(bad, bad.Row());
+        JournalEntry bad = clone.PhaseJournal.Running(Sample.Start() with { LogPath = "a,b.log" }, logFile: null);
+        bad = clone.PhaseJournal.Finished(bad, bad.Row());
         JournalEntry nowhere = clone.Finish(7, environment: "no/folder");
 
         Publication publication = await clone.PublishAsync(policy);
@@ -176,7 +176,7 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
     {
         TestRepository clone = Sandbox.Clone();
         JournalEntry entry = clone.Finish();
-        using (PublishLock.TryAcquire(clone.Spool))
+        using (PublishLock.TryAcquire(clone.PhaseJournal))
         {
             Publication publication = await clone.PublishAsync(policy, TimeSpan.FromMilliseconds(100));
             Assert.Equal("it was not done within 0.1 s; another process was publishing this journal's rows", publication.Reason);

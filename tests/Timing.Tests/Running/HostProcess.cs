@@ -22,7 +22,7 @@ internal sealed class HostProcess : IAsyncDisposable
         """;
 
     // Tests that were started by nohup ignore the hangup, and whatever they start would do so too.
-    private static readonly string[] HeedingHangup =
+    private static readonly string[] WithDefaultHangup =
         OperatingSystem.IsLinux() && ProcessTable.Ignores(Environment.ProcessId, NativeProcesses.Hangup) ? ["env", "--default-signal=HUP"] : [];
 
     private readonly TemporaryFolder _root = new();
@@ -43,7 +43,7 @@ internal sealed class HostProcess : IAsyncDisposable
         File.WriteAllText(_root["main.sh"], script);
         string host = Path.Combine(AppContext.BaseDirectory.Replace("Timing.Tests", "TestHost"), "TestHost.dll");
         File.WriteAllText(_root["host.sh"], $"exec dotnet '{host}' '{_root.Path}' bash main.sh\n");
-        string[] line = [.. HeedingHangup, .. wrapper, "bash", _root["host.sh"]];
+        string[] line = [.. WithDefaultHangup, .. wrapper, "bash", _root["host.sh"]];
         _process = new()
         {
             StartInfo = new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = _root.Path },

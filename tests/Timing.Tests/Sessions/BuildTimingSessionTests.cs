@@ -85,7 +85,7 @@ public sealed class BuildTimingSessionTests : IDisposable
     public async Task What_a_killed_program_left_is_recorded_and_published()
     {
         TestRepository clone = Clone();
-        clone.Spool.Running(Sample.Start(), logFile: null, Sample.Gone);
+        clone.PhaseJournal.Running(Sample.Start(), logFile: null, Sample.Gone);
         BuildTimingSession session = Session(clone.Folder, isCi: true);
 
         RecoveredRuns recovered = session.Recover()!;

@@ -9,7 +9,7 @@ internal static class LogResources
     /// <exception cref="IOException">The log cannot be read.</exception>
     public static ResourceCounts Count(string log)
     {
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         byte[] buffer = new byte[1 << 16];
         int count;

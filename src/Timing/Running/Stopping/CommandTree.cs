@@ -16,7 +16,7 @@ internal sealed class CommandTree
 
     private readonly string _id;
     private readonly string? _pipe;
-    private readonly int _witness;
+    private readonly int _probe;
     private readonly Lock _gate = new();
     private Dictionary<int, ProcessEntry> _known = [];
 
@@ -24,11 +24,11 @@ internal sealed class CommandTree
     /// <param name="command">The command's process.</param>
     /// <param name="id">What is in the environment of that command alone.</param>
     /// <param name="pipe">What <c>/proc</c> calls its output pipe, for example <c>pipe:[4711]</c>; null where that is not known.</param>
-    /// <param name="witness">A process that has it in its environment, too, and is no part of the command.</param>
-    public CommandTree(int command, string id, string? pipe, int witness)
+    /// <param name="probe">A process that has it in its environment, too, and is no part of the command.</param>
+    public CommandTree(int command, string id, string? pipe, int probe)
     {
         Command = new ProcessEntry(command, Environment.ProcessId, Group: 0, Name: "", HasEnded: false);
-        (_id, _pipe, _witness) = (id, pipe, witness);
+        (_id, _pipe, _probe) = (id, pipe, probe);
         try
         {
             if (ProcessTable.Find(command) is { } found) Command = found;
@@ -76,7 +76,7 @@ internal sealed class CommandTree
     private bool IsTop(ProcessEntry process) =>
         _known.TryGetValue(process.Id, out ProcessEntry? known) ? known.IsSameAs(process) : OperatingSystem.IsLinux() && IsAdopted(process);
 
-    private bool IsAdopted(ProcessEntry process) => process.Parent == Environment.ProcessId && !process.HasEnded && process.Id != _witness
+    private bool IsAdopted(ProcessEntry process) => process.Parent == Environment.ProcessId && !process.HasEnded && process.Id != _probe
         && (CommandProcesses.Inherits(process, _id) || (_pipe is not null && Outputs.Any(output => Link(process.Id, output) == _pipe)));
 
     private static string? Link(int process, string descriptor)

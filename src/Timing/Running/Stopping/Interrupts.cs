@@ -53,7 +53,7 @@ public sealed class Interrupts : IDisposable
     internal CancellationToken LetGo => _third.Token;
 
     /// <summary>The signals that are heeded here: all but those that the parent had ignored.</summary>
-    internal int[] Heeded { get; private set; } = [];
+    internal int[] NotIgnored { get; private set; } = [];
 
     /// <summary>Starts to listen, until disposed.</summary>
     /// <remarks>
@@ -62,14 +62,14 @@ public sealed class Interrupts : IDisposable
     /// </remarks>
     public static Interrupts Listen()
     {
-        if (!OperatingSystem.IsWindows()) NativeProcesses.Heed(NativeProcesses.Interrupt);
+        if (!OperatingSystem.IsWindows()) NativeProcesses.RestoreDefault(NativeProcesses.Interrupt);
         NativeProcesses.AdoptOrphans();
         var interrupts = new Interrupts();
         foreach (PosixSignal signal in Numbers.Keys)
             interrupts._registrations.Add(PosixSignalRegistration.Create(signal, interrupts.Take));
         // Compiled now: the first signal must not be overtaken by a second one while its handler is still being compiled.
         interrupts.Take(new PosixSignalContext(default));
-        interrupts.Heeded = [.. Numbers.Values.Where(number => !ProcessTable.Ignores(Environment.ProcessId, number))];
+        interrupts.NotIgnored = [.. Numbers.Values.Where(number => !ProcessTable.Ignores(Environment.ProcessId, number))];
         return interrupts;
     }
 

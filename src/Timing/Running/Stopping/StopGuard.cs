@@ -14,16 +14,16 @@ internal sealed class StopGuard : IDisposable
 
     private readonly Interrupts _interrupts;
     private readonly CommandTree _tree;
-    private readonly Witness _witness;
+    private readonly SignalProbe _probe;
     private readonly List<string> _warnings = [];
     private readonly CancellationTokenRegistration _stop;
     private readonly CancellationTokenRegistration _question;
 
     /// <summary>Guards a command that has just been started.</summary>
-    public StopGuard(CommandTree tree, Witness witness, Interrupts interrupts, Action<string>? say)
+    public StopGuard(CommandTree tree, SignalProbe probe, Interrupts interrupts, Action<string>? say)
     {
-        (_tree, _witness, _interrupts) = (tree, witness, interrupts);
-        var relay = new StopRelay(tree, _witness);
+        (_tree, _probe, _interrupts) = (tree, probe, interrupts);
+        var relay = new StopRelay(tree, _probe);
         if (!OperatingSystem.IsWindows()) _stop = interrupts.Token.Register(() => Warn(relay.PassOn(interrupts.SignalNumber)));
         if (say is not null) _question = interrupts.Question.Register(() => say(Answer()));
     }
@@ -38,7 +38,7 @@ internal sealed class StopGuard : IDisposable
     }
 
     /// <summary>A signal came to the whole process group.</summary>
-    public bool ReachedGroup => _witness.HasReceivedStop(_interrupts.SignalNumber);
+    public bool ReachedGroup => _probe.HasReceivedStop(_interrupts.SignalNumber);
 
     /// <summary>
     /// After a stop: completes when none of the command's processes is left that heeds it, or once only those are left that are not worth

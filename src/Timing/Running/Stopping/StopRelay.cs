@@ -7,7 +7,7 @@ namespace BuildTiming.Running.Stopping;
 /// All of them are frozen first, until no new one shows up, then signalled, then let go: none is missed because it was being
 /// started, and what a script starts in answer to the stop (its clean-up) is not hit by it.
 /// </remarks>
-internal sealed class StopRelay(CommandTree tree, Witness witness)
+internal sealed class StopRelay(CommandTree tree, SignalProbe probe)
 {
     /// <summary>More rounds than any script needs; a program that forks faster than it can be frozen must not hold the stop.</summary>
     private const int Rounds = 50;
@@ -24,7 +24,7 @@ internal sealed class StopRelay(CommandTree tree, Witness witness)
         string? complaint = null;
         try
         {
-            groupHasIt = signal != NativeProcesses.Hangup && witness.HasReceivedStop(signal);
+            groupHasIt = signal != NativeProcesses.Hangup && probe.HasReceivedStop(signal);
             Freeze(frozen, groupHasIt ? NativeProcesses.OwnGroup() : null);
         }
         catch (Exception exception)

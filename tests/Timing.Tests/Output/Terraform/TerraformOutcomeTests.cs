@@ -55,7 +55,7 @@ public sealed class TerraformOutcomeTests : IDisposable
     public void Chunks_may_end_anywhere()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Destroyed + Box);
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         foreach (byte next in bytes) output.Write([next]);
         Assert.True(output.HasFailed);
     }
@@ -82,7 +82,7 @@ public sealed class TerraformOutcomeTests : IDisposable
             }
             output "quotation" { value = "\n╷\n│ Error: quoted\n╵\n" }
             """);
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         var recorder = new Recorder();
         await new ProcessTee(TimeProvider.System).RunAsync(
             new PhaseCommand
@@ -98,7 +98,7 @@ public sealed class TerraformOutcomeTests : IDisposable
 
     private static bool Read(string text)
     {
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         output.Write(Encoding.UTF8.GetBytes(text));
         return output.HasFailed;
     }

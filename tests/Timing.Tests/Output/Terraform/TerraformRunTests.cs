@@ -83,7 +83,7 @@ public sealed class TerraformRunTests : IDisposable
     {
         string main = _folder["main.tf"];
         await File.WriteAllTextAsync(main, Configuration + (File.Exists(main) ? await File.ReadAllTextAsync(main) : ""));
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         var recorder = new Recorder();
         await new ProcessTee(TimeProvider.System).RunAsync(
             new PhaseCommand

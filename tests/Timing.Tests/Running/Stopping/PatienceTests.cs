@@ -70,10 +70,10 @@ public sealed class PatienceTests
     [Fact]
     public void Without_a_witness_what_is_typed_into_a_terminal_is_taken_for_the_groups()
     {
-        using var witness = Witness.Start([], new Heir(null, "mark"), "/no/such/shell");
-        witness.CommandHasStarted(Stream.Null);
-        Assert.False(witness.HasReceivedStop(NativeProcesses.Terminate));
-        Assert.Equal(ProcessTable.IsInForeground(Environment.ProcessId), witness.HasReceivedStop(NativeProcesses.Interrupt));
+        using var probe = SignalProbe.Start([], new PipeKeeper(null, "mark"), "/no/such/shell");
+        probe.CommandHasStarted(Stream.Null);
+        Assert.False(probe.HasReceivedStop(NativeProcesses.Terminate));
+        Assert.Equal(ProcessTable.IsInForeground(Environment.ProcessId), probe.HasReceivedStop(NativeProcesses.Interrupt));
     }
 
     // One press after the other, as a person does it: what comes within a moment counts as one.

@@ -27,7 +27,7 @@ namespace BuildTiming.Journal;
 /// </remarks>
 /// <param name="folder">The journal's folder, an absolute path; it need not exist.</param>
 /// <param name="second">Where entries go that cannot be written to <paramref name="folder"/>; null where there is no such place.</param>
-internal sealed class Spool(string folder, Spool? second = null)
+internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
 {
     private readonly EntryFolder _entries = new(folder);
 
@@ -35,10 +35,10 @@ internal sealed class Spool(string folder, Spool? second = null)
     public string Folder => _entries.Path;
 
     /// <summary>Where entries go that cannot be written here; null where there is no such place.</summary>
-    public Spool? Second { get; } = second;
+    public PhaseJournal? Second { get; } = second;
 
     /// <summary>This journal, and the second one.</summary>
-    public IEnumerable<Spool> Places => Second is null ? [this] : [this, Second];
+    public IEnumerable<PhaseJournal> Places => Second is null ? [this] : [this, Second];
 
     /// <summary>There are files of entries in the folder.</summary>
     internal bool HoldsEntries =>
@@ -49,8 +49,8 @@ internal sealed class Spool(string folder, Spool? second = null)
 
     /// <summary>The journal of a repository, and the user's own for the case that the git directory cannot be written.</summary>
     /// <param name="gitDirectory">What all worktrees of the repository share: an absolute path.</param>
-    public static Spool Of(string gitDirectory) => new(
-        Path.Combine(gitDirectory, JournalLocation.Folder), JournalLocation.OfUser(gitDirectory) is { } own ? new Spool(own) : null);
+    public static PhaseJournal Of(string gitDirectory) => new(
+        Path.Combine(gitDirectory, JournalLocation.Folder), JournalLocation.OfUser(gitDirectory) is { } own ? new PhaseJournal(own) : null);
 
     /// <summary>Notes that this process has started a run; to be called before the run's command starts.</summary>
     /// <exception cref="InvalidOperationException">The run is in the journal already, or was deleted from it.</exception>

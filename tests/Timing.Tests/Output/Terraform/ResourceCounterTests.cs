@@ -4,7 +4,7 @@ using BuildTiming.Output.Terraform;
 
 namespace Timing.Tests.Output.Terraform;
 
-public sealed class TerraformOutputTests
+public sealed class ResourceCounterTests
 {
     private const string Created = "\e[0m\e[1mnull_resource.a: Creation complete after 1m2s [id=1]\e[0m\n";
     private const string Plan = "\e[1mPlan:\e[0m 1 to add, 0 to change, 0 to destroy.\n";
@@ -99,7 +99,7 @@ public sealed class TerraformOutputTests
     [Fact]
     public void A_line_without_end_takes_no_memory_and_the_next_line_counts()
     {
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         byte[] chunk = Encoding.UTF8.GetBytes(new string('x', 10_000));
         for (int i = 0; i < 1_000; i++) output.Write(chunk);
         output.Write("\nApply complete! Resources: 1 added, 0 changed, 0 destroyed.\n"u8);
@@ -115,7 +115,7 @@ public sealed class TerraformOutputTests
 
     private static ResourceCounts Count(string text)
     {
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         output.Write(Encoding.UTF8.GetBytes(text));
         return output.Resources;
     }

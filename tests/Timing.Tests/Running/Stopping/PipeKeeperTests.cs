@@ -4,22 +4,22 @@ using BuildTiming.Processes;
 namespace Timing.Tests.Running.Stopping;
 
 /// <summary>The host is killed, and its command comes to its own end.</summary>
-public sealed class HeirTests
+public sealed class PipeKeeperTests
 {
     private const int Kill = 9;
 
-    // The heir is given the pipe just after the command's start: waits until it holds both it and the log.
+    // The keeper is given the pipe just after the command's start: waits until it holds both it and the log.
     private const string WaitForHeir = """
         has_heir() {
           local child
           for child in $(cat /proc/$PPID/task/*/children); do
-            [[ /proc/$child/fd/3 -ef /proc/$$/fd/1 && /proc/$child/fd/4 -ef $(echo logs/build-timings/*.log) ]] && heir=$child && return
+            [[ /proc/$child/fd/3 -ef /proc/$$/fd/1 && /proc/$child/fd/4 -ef $(echo logs/build-timings/*.log) ]] && keeper=$child && return
           done 2>/dev/null
           return 1
         }
         until has_heir; do sleep 0.01; done
         mkfifo gate
-        echo "heir=$heir. command=$$. main is ready"
+        echo "keeper=$keeper. command=$$. main is ready"
         read -r _ < gate
 
         """;
@@ -33,9 +33,9 @@ public sealed class HeirTests
             """);
         await host.SendAsync(Kill);
         await host.EndAsync();
-        ProcessIdentity heir = Heir(host);
+        ProcessIdentity keeper = PipeKeeper(host);
         await OpenGateAsync(host);
-        await EndedAsync(heir);
+        await EndedAsync(keeper);
 
         string[] expected = [.. Enumerable.Range(1, 20000).Select(number => $"line {number}"), "on standard error"];
         Assert.Equal(expected, host.Log.TrimEnd('\n').Split('\n')[2..]);
@@ -47,9 +47,9 @@ public sealed class HeirTests
     {
         await using var host = new HostProcess(WaitForHeir + "bash -c 'echo a line; echo lived > how'; echo $? > how\n");
         await host.Output.SeeAsync("is ready");
-        ProcessIdentity heir = Heir(host);
-        NativeProcesses.Send(heir.Pid, Kill);
-        await EndedAsync(heir);
+        ProcessIdentity keeper = PipeKeeper(host);
+        NativeProcesses.Send(keeper.Pid, Kill);
+        await EndedAsync(keeper);
         await host.SendAsync(Kill);
         await host.EndAsync();
         ProcessIdentity command = ProcessIdentity.Of(Number(host, "command="));
@@ -66,11 +66,11 @@ public sealed class HeirTests
         await host.SendAsync(Kill);
         await host.EndAsync();
         string log = Directory.GetFiles(host["logs/build-timings"], "*.log").Single();
-        ProcessIdentity heir = Heir(host);
+        ProcessIdentity keeper = PipeKeeper(host);
         File.SetLastWriteTimeUtc(log, DateTime.UnixEpoch);
         await OpenGateAsync(host);
 
-        await EndedAsync(heir);
+        await EndedAsync(keeper);
         Assert.True(File.GetLastWriteTimeUtc(log) > DateTime.UnixEpoch.AddDays(1), "the log tells when the command ended, though it printed nothing");
     }
 
@@ -79,11 +79,11 @@ public sealed class HeirTests
     {
         await using var host = new HostProcess(WaitForHeir);
         await host.Output.SeeAsync("is ready");
-        ProcessIdentity heir = Heir(host);
+        ProcessIdentity keeper = PipeKeeper(host);
         await OpenGateAsync(host);
 
         Assert.Equal(0, await host.EndAsync());
-        Assert.Equal(ProcessState.Gone, heir.State());
+        Assert.Equal(ProcessState.Gone, keeper.State());
         Assert.Equal(3, host.Log.TrimEnd('\n').Split('\n').Length);
     }
 
@@ -93,10 +93,10 @@ public sealed class HeirTests
         await using var host = new HostProcess(WaitForHeir + "seq 20000; echo lived > how\n");
         await host.SendAsync(Kill);
         await host.EndAsync();
-        ProcessIdentity heir = Heir(host);
+        ProcessIdentity keeper = PipeKeeper(host);
         Directory.Delete(host["logs"], recursive: true);
         await OpenGateAsync(host);
-        await EndedAsync(heir);
+        await EndedAsync(keeper);
 
         Assert.Equal("lived", File.ReadAllText(host["how"]).TrimEnd());
         Assert.False(Directory.Exists(host["logs"]));
@@ -124,9 +124,9 @@ public sealed class HeirTests
             "unshare", "--mount", "sh", "-c", smallDisk, "sh");
         await host.SendAsync(Kill);
         await host.EndAsync();
-        ProcessIdentity heir = Heir(host);
+        ProcessIdentity keeper = PipeKeeper(host);
         await OpenGateAsync(host);
-        await EndedAsync(heir);
+        await EndedAsync(keeper);
         await File.WriteAllTextAsync(host["end"], "go\n").WaitAsync(HostProcess.Bound, TimeProvider.System);
         while (!File.Exists(host["seen"])) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
 
@@ -139,7 +139,7 @@ public sealed class HeirTests
 
     private static Task OpenGateAsync(HostProcess host) => File.WriteAllTextAsync(host["gate"], "go\n").WaitAsync(HostProcess.Bound, TimeProvider.System);
 
-    private static ProcessIdentity Heir(HostProcess host) => ProcessIdentity.Of(Number(host, "heir="));
+    private static ProcessIdentity PipeKeeper(HostProcess host) => ProcessIdentity.Of(Number(host, "keeper="));
 
     private static int Number(HostProcess host, string before) =>
         int.Parse(host.Output.Text.Split(before)[1].Split('.')[0], CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Timing.Tests.Output.Terraform;
 
-public sealed class TerraformOutputProperties
+public sealed class ResourceCounterProperties
 {
     private static readonly Gen<byte[]> Line = Gen.OneOf(
         Gen.Elements(
@@ -24,9 +24,9 @@ public sealed class TerraformOutputProperties
     public void The_counts_do_not_depend_on_where_chunks_end() => CheckSeeded(Prop.ForAll(
         Stream.ToArbitrary(), Gen.Choose(1, 5_000).ListOf(8).ToArbitrary(), (bytes, sizes) =>
         {
-            var whole = new TerraformOutput();
+            var whole = new ResourceCounter();
             whole.Write(bytes);
-            var parts = new TerraformOutput();
+            var parts = new ResourceCounter();
             int at = 0;
             for (int i = 0; at < bytes.Length; i++)
             {
@@ -40,7 +40,7 @@ public sealed class TerraformOutputProperties
     [Fact]
     public void No_bytes_at_all_break_it_and_counts_never_shrink_below_none() => CheckSeeded(Prop.ForAll(Stream.ToArbitrary(), bytes =>
     {
-        var output = new TerraformOutput();
+        var output = new ResourceCounter();
         output.Write(bytes);
         ResourceCounts counts = output.Resources;
         return counts is { Added: >= 0, Changed: >= 0, Destroyed: >= 0 };
@@ -50,7 +50,7 @@ public sealed class TerraformOutputProperties
     public void Runs_that_fail_and_runs_that_succeed_add_up() => CheckSeeded(Prop.ForAll(
         Gen.Choose(0, 5).Zip(ArbMap.Default.GeneratorFor<bool>()).ListOf().ToArbitrary(), runs =>
         {
-            var output = new TerraformOutput();
+            var output = new ResourceCounter();
             foreach ((int added, bool succeeds) in runs)
             {
                 for (int i = 0; i < added; i++) output.Write("a.b: Creation complete after 1s [id=1]\n"u8);

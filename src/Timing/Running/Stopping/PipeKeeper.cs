@@ -7,11 +7,11 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BuildTiming.Running.Stopping;
 
-/// <summary>What the witness does when this process is killed: it goes on reading the command's pipe, into the log.</summary>
+/// <summary>What the probe does when this process is killed: it goes on reading the command's pipe, into the log.</summary>
 /// <remarks>
 /// <para>
 /// Without a reader the command dies of SIGPIPE at its next line, and with it a Terraform that was about to stop gracefully: the state stays
-/// locked. The witness holds the pipe from the command's start and reads nothing while this process lives. It ends with the last process that
+/// locked. The probe holds the pipe from the command's start and reads nothing while this process lives. It ends with the last process that
 /// can still print; the log's time is then the command's end.
 /// </para>
 /// Linux only: it takes the pipe from <c>/proc</c>, where opening one never blocks. What this process had read and not yet written when it was
@@ -19,7 +19,7 @@ namespace BuildTiming.Running.Stopping;
 /// </remarks>
 /// <param name="log">The log's path; null where there is none: the output is read and thrown away.</param>
 /// <param name="mark">What the command's processes have in <see cref="CommandProcesses.Variable"/>.</param>
-internal sealed class Heir(string? log, string mark) : IDisposable
+internal sealed class PipeKeeper(string? log, string mark) : IDisposable
 {
     // It has the log at once, so that one which is moved or deleted meanwhile is still the one that it writes. It is told which pipe once the command
     // runs, and in the end that there is nothing to inherit, or no log to write on. Silence is the death of this process. The shell would end at
@@ -37,13 +37,13 @@ internal sealed class Heir(string? log, string mark) : IDisposable
         [ ! -f /proc/self/fd/4 ] || touch -c /proc/self/fd/4
         """;
 
-    // Held until the witness has ended: the number must not come to mean another file meanwhile.
+    // Held until the probe has ended: the number must not come to mean another file meanwhile.
     private SafeFileHandle? _own;
 
-    /// <summary>How to start the witness.</summary>
+    /// <summary>How to start the probe.</summary>
     public ProcessStartInfo StartInfo(string shell)
     {
-        var start = new ProcessStartInfo(shell, ["-c", Script, "witness", log ?? "/dev/null"])
+        var start = new ProcessStartInfo(shell, ["-c", Script, "probe", log ?? "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -54,22 +54,22 @@ internal sealed class Heir(string? log, string mark) : IDisposable
         return start;
     }
 
-    /// <summary>Gives the witness the end of the command's pipe that is read here.</summary>
-    public void Appoint(StreamWriter witness, Stream pipe)
+    /// <summary>Gives the probe the end of the command's pipe that is read here.</summary>
+    public void Appoint(StreamWriter probe, Stream pipe)
     {
         _own = Reopen(pipe);
-        if (_own is not null) Tell(witness, PathOf(Environment.ProcessId, _own));
+        if (_own is not null) Tell(probe, PathOf(Environment.ProcessId, _own));
     }
 
-    /// <summary>Tells the witness that the run has come to its end here.</summary>
-    /// <param name="witness">What the witness reads.</param>
+    /// <summary>Tells the probe that the run has come to its end here.</summary>
+    /// <param name="probe">What the probe reads.</param>
     /// <param name="leaves">Whether processes are left to themselves that must not lose their reader, though nobody is to read what they print.</param>
-    public void Dismiss(StreamWriter witness, bool leaves)
+    public void Dismiss(StreamWriter probe, bool leaves)
     {
-        if (_own is not null) Tell(witness, leaves ? "leave" : "end");
+        if (_own is not null) Tell(probe, leaves ? "leave" : "end");
         try
         {
-            witness.Close();
+            probe.Close();
         }
         catch (IOException)
         {
@@ -80,12 +80,12 @@ internal sealed class Heir(string? log, string mark) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();
 
-    private static void Tell(StreamWriter witness, string line)
+    private static void Tell(StreamWriter probe, string line)
     {
         try
         {
-            witness.Write($"{line}\n");
-            witness.Flush();
+            probe.Write($"{line}\n");
+            probe.Flush();
         }
         catch (IOException)
         {
@@ -102,7 +102,7 @@ internal sealed class Heir(string? log, string mark) : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // No /proc: the command runs as it would have without an heir.
+            // No /proc: the command runs as it would have without a keeper.
             return null;
         }
     }

@@ -7,7 +7,7 @@ namespace BuildTiming.Output.Terraform;
 /// All runs in the phase count, those that fail midway by their lines per resource. Colours, carriage returns, chunk borders, other
 /// programs' text and bytes that are no text change nothing. Of a line only the first 64 KiB are looked at.
 /// </remarks>
-internal sealed class TerraformOutput : IOutputTarget
+internal sealed class ResourceCounter : IOutputTarget
 {
     private const int LineLimit = 64 * 1024;
 
@@ -21,7 +21,7 @@ internal sealed class TerraformOutput : IOutputTarget
     private TerraformOutcome _outcomeBeforeValue;
 
     /// <summary>Nothing has been printed yet.</summary>
-    public TerraformOutput() => _lines = new LineSplitter(LineLimit, Take);
+    public ResourceCounter() => _lines = new LineSplitter(LineLimit, Take);
 
     /// <inheritdoc/>
     public string Name => "the resource counter";

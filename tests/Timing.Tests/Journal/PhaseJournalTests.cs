@@ -1,0 +1,197 @@
+using System.Runtime.Versioning;
+using BuildTiming.Journal;
+using BuildTiming.Model;
+using BuildTiming.Processes;
+using Timing.Tests.Running;
+
+namespace Timing.Tests.Journal;
+
+public sealed class PhaseJournalTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly PhaseJournal _journal;
+    private readonly string _log;
+
+    public PhaseJournalTests()
+    {
+        _journal = new PhaseJournal(_folder["git", "build-timings"] + Path.DirectorySeparatorChar);
+        Directory.CreateDirectory(_folder["git"]);
+        _log = _folder["a.log"];
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Reading_a_journal_that_is_not_there_creates_nothing()
+    {
+        Assert.Empty(Entries());
+        Assert.False(Directory.Exists(_journal.Folder));
+    }
+
+    [Fact]
+    public void Each_state_is_read_back_as_it_was_written()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), _log);
+        Assert.Equal(running, Assert.Single(Entries()));
+        Assert.Equal(ProcessState.Alive, running.Owner.State());
+
+        JournalEntry finished = _journal.Finished(running, running.Row());
+        Assert.Equal(finished, Assert.Single(Entries()));
+
+        JournalEntry attempted = _journal.Attempted(finished, Sample.Attempt);
+        Assert.Equal(attempted, Assert.Single(Entries()));
+
+        attempted = _journal.Attempted(attempted, Sample.Attempt with { Base = null });
+        Assert.Equal(attempted, Assert.Single(Entries()));
+
+        Assert.Equal(finished, _journal.Refused(attempted));
+        Assert.Equal(finished, Assert.Single(Entries()));
+
+        _journal.Delete(finished);
+        Assert.Empty(Entries());
+    }
+
+    [Fact]
+    public void Entries_come_in_the_order_of_their_starts()
+    {
+        foreach (int minute in new[] { 3, 1, 2 }) _journal.Running(Sample.Start(RunId.Create(Sample.Time.AddMinutes(minute))), _log);
+        Assert.Equal(Entries().Select(entry => entry.RunId).Order(StringComparer.Ordinal), Entries().Select(entry => entry.RunId));
+        Assert.Equal(3, Entries().Count);
+    }
+
+    [LinuxFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Whoever_may_write_the_git_directory_may_write_the_journal()
+    {
+        const UnixFileMode group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+        JournalEntry earlier = _journal.Running(Sample.Start(), _log);
+        File.SetUnixFileMode(_folder["git"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute);
+        var journal = new PhaseJournal(_journal.Folder);
+
+        JournalEntry later = journal.Running(Sample.Start(), _log);
+        PublishLock.TryAcquire(journal)?.Dispose();
+
+        Assert.All([FileOf(earlier), FileOf(later), Path.Combine(journal.Folder, "publish.lock")],
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | group, File.GetUnixFileMode(file)));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute | UnixFileMode.SetGroup,
+            File.GetUnixFileMode(journal.Folder));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Only_the_owner_can_read_a_journal()
+    {
+        File.SetUnixFileMode(_folder["git"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        JournalEntry entry = _journal.Running(Sample.Start(), _log);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FileOf(entry)));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_journal.Folder));
+    }
+
+    [Fact]
+    public void A_write_leaves_no_other_file()
+    {
+        JournalEntry entry = _journal.Running(Sample.Start(), _log);
+        _journal.Finished(entry, entry.Row());
+        Assert.Equal([FileOf(entry)], Directory.GetFileSystemEntries(_journal.Folder));
+    }
+
+    [Fact]
+    public void A_write_that_fails_leaves_the_former_state_and_no_other_file()
+    {
+        JournalEntry entry = _journal.Running(Sample.Start(), _log);
+        File.Delete(FileOf(entry));
+        Directory.CreateDirectory(FileOf(entry));
+
+        Assert.ThrowsAny<Exception>(() => _journal.Finished(entry, entry.Row()));
+
+        Assert.Equal([FileOf(entry)], Directory.GetFileSystemEntries(_journal.Folder));
+    }
+
+    [Fact]
+    public void A_run_never_goes_back()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), _log);
+        JournalEntry finished = _journal.Finished(running, running.Row());
+        JournalEntry attempted = _journal.Attempted(finished, Sample.Attempt);
+
+        Assert.Throws<InvalidOperationException>(() => _journal.Running(running.Start, _log));
+        Assert.Throws<InvalidOperationException>(() => _journal.Finished(running, running.Row()));
+        Assert.Throws<InvalidOperationException>(() => _journal.Finished(attempted, running.Row()));
+        Assert.Equal(attempted, Assert.Single(Entries()));
+    }
+
+    [Fact]
+    public void A_run_without_a_row_is_not_attempted()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), _log);
+        Assert.Throws<InvalidOperationException>(() => _journal.Attempted(running, Sample.Attempt));
+        Assert.Throws<InvalidOperationException>(() => _journal.Refused(running));
+    }
+
+    [Fact]
+    public void A_deleted_run_stays_deleted()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), _log);
+        JournalEntry finished = _journal.Finished(running, running.Row());
+        _journal.Delete(finished);
+        _journal.Delete(finished);
+
+        Assert.Throws<InvalidOperationException>(() => _journal.Running(running.Start, _log));
+        Assert.Throws<InvalidOperationException>(() => _journal.Finished(running, running.Row()));
+        Assert.Throws<InvalidOperationException>(() => _journal.Attempted(finished, Sample.Attempt));
+        Assert.Empty(Entries());
+    }
+
+    [Fact]
+    public void A_run_that_another_process_published_is_not_attempted_again()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), _log);
+        JournalEntry finished = _journal.Finished(running, running.Row());
+        new PhaseJournal(_journal.Folder).Delete(finished);
+
+        Assert.Throws<InvalidOperationException>(() => _journal.Attempted(finished, Sample.Attempt));
+        Assert.Empty(Entries());
+    }
+
+    [Fact]
+    public void A_folder_emptied_during_a_phase_costs_no_row()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), _log);
+        Directory.Delete(_journal.Folder, recursive: true);
+
+        Assert.Equal(_journal.Finished(running, running.Row()), Assert.Single(Entries()));
+    }
+
+    [Fact]
+    public void Only_a_run_id_and_an_absolute_log_are_accepted()
+    {
+        Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start("../x"), _log));
+        Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start(), "logs/a.log"));
+        Assert.False(Directory.Exists(_journal.Folder));
+    }
+
+    [Fact]
+    public async Task Readers_see_whole_entries_while_others_write_and_delete()
+    {
+        JournalEntry[] entries = [.. Enumerable.Range(0, 20).Select(_ => _journal.Running(Sample.Start(), _log))];
+        Task writing = Task.Run(() =>
+        {
+            foreach (JournalEntry entry in entries) _journal.Delete(_journal.Finished(entry, entry.Row()));
+        });
+
+        int rounds = 0;
+        while (!writing.IsCompleted || rounds == 0)
+        {
+            Assert.All(Entries(), entry => Assert.Equal(entry.State == EntryState.Finished, entry.Row is not null));
+            rounds++;
+        }
+
+        await writing;
+        Assert.Empty(Entries());
+    }
+
+    private IReadOnlyList<JournalEntry> Entries() => _journal.Entries(warning => Assert.Fail(warning));
+
+    private string FileOf(JournalEntry entry) => Path.Combine(_journal.Folder, entry.RunId + ".json");
+}
