@@ -6,10 +6,13 @@ internal static class ArgumentCheck
     /// <summary>The host's own arguments that take a value.</summary>
     private static readonly string[] HostArguments = ["target", "t", "verbosity", "v", "working", "w"];
 
-    /// <summary>The host's own switches. With a value (<c>-e=staging</c>) the host takes them for arguments of the build, which read none of them.</summary>
+    /// <summary>
+    /// The host's own switches. With a value (<c>-e=staging</c>) the host takes them for arguments of the build, which read none of them.
+    /// </summary>
     private static readonly string[] HostSwitches =
     [
-        "exclusive", "e", "dryrun", "noop", "whatif", "tree", "showtree", "description", "descriptions", "showdescription", "showdescriptions",
+        "exclusive", "e", "dryrun", "noop", "whatif", "tree", "showtree", "description", "descriptions", "showdescription",
+        "showdescriptions",
         "version", "ver", "info", "help", "h", "no-report",
     ];
 
@@ -40,14 +43,16 @@ internal static class ArgumentCheck
                 .Distinct().GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Select(group => group.ToArray()),
         ];
         if (spellings.FirstOrDefault(names => names.Length > 1) is { } names)
-            throw InvalidOption.Because($"{string.Join(" and ", names.Select(name => "--" + name))} are one and the same argument; give it once.");
+            throw InvalidOption.Because(
+                $"{string.Join(" and ", names.Select(name => "--" + name))} are one and the same argument; give it once.");
     }
 
     /// <summary>The argument, named without dashes, is one of the host's switches.</summary>
     public static bool IsSwitch(string name) => IsAmong(HostSwitches, name);
 
     private static string Separately(string targets) =>
-        string.Join(' ', targets.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(target => $"--target={target}"));
+        string.Join(' ', targets.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(target => $"--target={target}"));
 
     private static void RequireKnown(OptionReader reader, string name)
     {
@@ -55,16 +60,21 @@ internal static class ArgumentCheck
         if (!HostSwitches.Contains(name))
             throw InvalidOption.Because($"unknown argument {Dashed(name)}{Suggestion(name)} See ./build.sh --help.");
         if (reader.ValuesOf(name).Any(value => !string.IsNullOrEmpty(value) && !bool.TryParse(value, out _)))
-            throw InvalidOption.Because($"{Dashed(name)} is a switch and takes no value{Suggestion(name, Options, "--")} See ./build.sh --help.");
+            throw InvalidOption.Because(
+                $"{Dashed(name)} is a switch and takes no value{Suggestion(name, Options, "--")} See ./build.sh --help.");
     }
 
     private static bool IsAmong(IEnumerable<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static string Dashed(string name) => (name.Length == 1 ? "-" : "--") + name;
 
-    /// <summary>The host's own names are read in their exact case, the build's in any: to accept both would make <c>-T</c> and <c>--DryRun</c> mean nothing.</summary>
+    /// <summary>
+    /// The host's own names are read in their exact case, the build's in any: to accept both would make <c>-T</c> and <c>--DryRun</c> mean
+    /// nothing.
+    /// </summary>
     private static string Suggestion(string name) =>
-        HostArguments.Concat(HostSwitches).Concat(Options).FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } exact
+        HostArguments.Concat(HostSwitches).Concat(Options)
+        .FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } exact
             ? $"; did you mean {Dashed(exact)}?"
             : Suggestion(name, Known, "--");
 

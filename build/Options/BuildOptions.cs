@@ -68,14 +68,16 @@ public sealed record BuildOptions
     public bool Has(Option flag) => this[flag] == "true";
 
     /// <summary>Options as the environment of a script.</summary>
-    public IReadOnlyDictionary<string, string> Variables(IEnumerable<Option> options) => options.ToDictionary(option => option.Variable, option => this[option]);
+    public IReadOnlyDictionary<string, string> Variables(IEnumerable<Option> options) =>
+        options.ToDictionary(option => option.Variable, option => this[option]);
 
     /// <summary>The caller named the option for this run, on the command line or in the environment.</summary>
     public bool IsGiven(Option option) => _given.Contains(option);
 
     /// <summary>The Terraform root is another than that of the environment.</summary>
     public bool HasForeignTfDir =>
-        Path.GetFullPath(TfDir, PlatformRoot) is var root && Path.TrimEndingDirectorySeparator(root) != Path.GetFullPath($"envs/{Env}", PlatformRoot);
+        Path.GetFullPath(TfDir, PlatformRoot) is var root
+        && Path.TrimEndingDirectorySeparator(root) != Path.GetFullPath($"envs/{Env}", PlatformRoot);
 
     /// <summary>Options as the flags of a row; a Terraform root of its own is among them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Flags(IEnumerable<Option> options) =>
@@ -102,7 +104,8 @@ public sealed record BuildOptions
         AdoptCommand = host => Repeat("CommitTimings", (KnownOptions.AdoptJournal, host)),
     };
 
-    // Flags are separated by blanks, cells by commas: in a path, which may hold both, what is no plain letter is written as in an address (%20).
+    // Flags are separated by blanks, cells by commas: in a path, which may hold both, what is no plain letter is written as in an address
+    // (%20).
     private static string OneCell(string value) => Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal);
 
     /// <summary>The command that runs a target with the same options: whatever the caller named for this run is spelled out.</summary>

@@ -15,7 +15,8 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
             for (int i = 0; i < words.Count; i++)
             {
                 if (Working.Contains(words[i]) && i + 1 < words.Count) folder = words[i + 1];
-                else if (Working.Contains(Name(words[i])) && words[i].Length > Name(words[i]).Length) folder = words[i][(Name(words[i]).Length + 1)..];
+                else if (Working.Contains(Name(words[i])) && words[i].Length > Name(words[i]).Length)
+                    folder = words[i][(Name(words[i]).Length + 1)..];
             }
 
             return Path.GetFullPath(folder);
@@ -30,13 +31,15 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
         for (int i = 0; i < words.Count && words[i] != "--"; i++)
         {
             if (words[i].StartsWith('-') || (i > 0 && TakesNext(words[i - 1]))) continue;
-            string? target = targets.FirstOrDefault(name => string.Equals(name, words[i], StringComparison.OrdinalIgnoreCase)) ?? NearestName.Of(words[i], targets);
+            string? target = targets.FirstOrDefault(name => string.Equals(name, words[i], StringComparison.OrdinalIgnoreCase))
+                ?? NearestName.Of(words[i], targets);
             if (target is not null) throw InvalidOption.Because($"'{words[i]}' stands alone; a target is named with --target={target}");
         }
     }
 
     // A word behind an option without a value of its own is that option's.
-    private static bool TakesNext(string word) => word.StartsWith('-') && Name(word) == word && !ArgumentCheck.IsSwitch(word.TrimStart('-'));
+    private static bool TakesNext(string word) =>
+        word.StartsWith('-') && Name(word) == word && !ArgumentCheck.IsSwitch(word.TrimStart('-'));
 
     private static string Name(string word) => word.Split('=', ':')[0];
 }

@@ -4,7 +4,9 @@ namespace Build.Options;
 internal static class NearestName
 {
     /// <summary>The known name that starts like it or takes the fewest edits, or null where none is near.</summary>
-    /// <remarks>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours, each counted once.</remarks>
+    /// <remarks>
+    /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours, each counted once.
+    /// </remarks>
     public static string? Of(string name, IEnumerable<string> known)
     {
         known = [.. known];

@@ -1,7 +1,9 @@
 
 namespace Build.Options;
 
-/// <summary>One option: where it is read from, what it means, and what it accepts. Each is written once, in <see cref="KnownOptions"/>.</summary>
+/// <summary>
+/// One option: where it is read from, what it means, and what it accepts. Each is written once, in <see cref="KnownOptions"/>.
+/// </summary>
 /// <param name="Argument">The command-line argument, without the dashes.</param>
 /// <param name="Variable">The environment variable.</param>
 /// <param name="Setting">The key in <c>cake.config</c>: section and name, joined by an underscore as Cake does.</param>

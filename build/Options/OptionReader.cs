@@ -15,12 +15,15 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     /// <summary>The targets that the caller named; empty for the default one.</summary>
     public IReadOnlyCollection<string> Targets => arguments.GetArguments("target") as IReadOnlyCollection<string> ?? [];
 
-    /// <summary>A dry run is asked for. Cake keeps that argument to itself, so it is looked for in the command line of the process.</summary>
-    public bool IsDryRun => Environment.GetCommandLineArgs().Any(argument => DryRun.Contains(argument.Split('=')[0], StringComparer.OrdinalIgnoreCase));
+    /// <summary>
+    /// A dry run is asked for. Cake keeps that argument to itself, so it is looked for in the command line of the process.
+    /// </summary>
+    public bool IsDryRun =>
+        Environment.GetCommandLineArgs().Any(argument => DryRun.Contains(argument.Split('=')[0], StringComparer.OrdinalIgnoreCase));
 
     /// <summary>
-    /// How the caller can name <c>build.sh</c>: it goes to its own folder first, and the shell keeps where it came from. A command to paste must
-    /// work there.
+    /// How the caller can name <c>build.sh</c>: it goes to its own folder first, and the shell keeps where it came from. A command to paste
+    /// must work there.
     /// </summary>
     public string Entry => environment.GetEnvironmentVariable("PWD") is { Length: > 0 } here
         && environment.GetEnvironmentVariable("OLDPWD") is { Length: > 0 } before && before != here
@@ -39,8 +42,10 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     {
         if (FromArguments(option) is { } argument) return (Accept(option, argument, "--" + option.Argument), true);
         // An empty variable is as good as none: make and CI systems pass what nobody filled in.
-        if (environment.GetEnvironmentVariable(option.Variable) is { Length: > 0 } variable) return (Accept(option, variable, option.Variable), true);
-        if (Setting(option.Setting) is { } setting) return (Accept(option, setting, $"{option.Setting.Replace('_', '.')} of cake.config"), false);
+        if (environment.GetEnvironmentVariable(option.Variable) is { Length: > 0 } variable)
+            return (Accept(option, variable, option.Variable), true);
+        if (Setting(option.Setting) is { } setting)
+            return (Accept(option, setting, $"{option.Setting.Replace('_', '.')} of cake.config"), false);
         return null;
     }
 
@@ -50,7 +55,9 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     private static string Accept(Option option, string value, string source) => option.Value.Read(value)
         ?? throw InvalidOption.Because($"{source}: '{Printable(value)}' is not possible; expected {option.Value.Expected}.");
 
-    /// <summary>A value as it may stand in a message: hostile bytes must not reach a terminal, nor the password of an address a log.</summary>
+    /// <summary>
+    /// A value as it may stand in a message: hostile bytes must not reach a terminal, nor the password of an address a log.
+    /// </summary>
     private static string Printable(string value)
     {
         string masked = Credentials.Mask(value);

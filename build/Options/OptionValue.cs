@@ -23,13 +23,15 @@ public sealed partial record OptionValue(string Expected)
     /// <summary>The name of a cloud resource or place.</summary>
     public static OptionValue Name { get; } = new("letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit")
     {
-        Accept = value => value.Length is > 0 and <= 100 && char.IsAsciiLetterOrDigit(value[0]) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') ? value : null,
+        Accept = value => value.Length is > 0 and <= 100 && char.IsAsciiLetterOrDigit(value[0])
+            && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') ? value : null,
     };
 
     /// <summary>The name of an environment or a namespace.</summary>
     public static OptionValue Label { get; } = new("lower-case letters, digits and '-', at most 63, starting with a letter or digit")
     {
-        Accept = value => value.Length is > 0 and <= 63 && value[0] != '-' && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? value : null,
+        Accept = value => value.Length is > 0 and <= 63 && value[0] != '-'
+            && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? value : null,
     };
 
     /// <summary>The name of a git branch.</summary>
@@ -53,18 +55,21 @@ public sealed partial record OptionValue(string Expected)
     };
 
     /// <summary>One of a few words.</summary>
-    public static OptionValue OneOf(params string[] words) => new(words.Length == 1 ? words[0] : string.Join(", ", words[..^1]) + " or " + words[^1])
-    {
-        Accept = value => words.Contains(value) ? value : null,
-    };
+    public static OptionValue OneOf(params string[] words) =>
+        new(words.Length == 1 ? words[0] : string.Join(", ", words[..^1]) + " or " + words[^1])
+        {
+            Accept = value => words.Contains(value) ? value : null,
+        };
 
     /// <summary>The value in its one canonical form, or null where it is not accepted.</summary>
     public string? Read(string value) => Accept(value);
 
     // The pattern is made when it is used: most runs need none.
-    private static OptionValue Matching(string expected, Func<Regex> pattern) => new(expected) { Accept = value => pattern().IsMatch(value) ? value : null };
+    private static OptionValue Matching(string expected, Func<Regex> pattern) =>
+        new(expected) { Accept = value => pattern().IsMatch(value) ? value : null };
 
-    [GeneratedRegex(@"\A(?!.*(?:\.\.|//|/\.|\.lock(?:/|\z)))(?!HEAD\z)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}(?<![./])\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?!.*(?:\.\.|//|/\.|\.lock(?:/|\z)))(?!HEAD\z)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}(?<![./])\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex BranchPattern();
 
     [GeneratedRegex(@"\A[1-9][0-9]{0,4}\z", RegexOptions.CultureInvariant)]

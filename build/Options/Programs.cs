@@ -17,7 +17,8 @@ internal static class Programs
         string program = options[KnownOptions.Terraform];
         if (Complaint(program, options.PlatformRoot) is not { } complaint) return;
         throw InvalidOption.Because(
-            $"{complaint}. Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org), or set --terraform or TF_BIN.");
+            $"{complaint}. Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org), or "
+            + "set --terraform or TF_BIN.");
     }
 
     /// <summary>The platform's scripts can be started.</summary>
@@ -33,10 +34,13 @@ internal static class Programs
     /// <param name="folder">Where it is to run.</param>
     public static string? Complaint(string program, string folder)
     {
-        bool isPath = program.Contains('/', StringComparison.Ordinal) || program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        bool isPath = program.Contains('/', StringComparison.Ordinal)
+            || program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
         string[] files = isPath ? [Path.GetFullPath(program, folder)] : [.. OnPath(program)];
         string? file = files.FirstOrDefault(IsExecutable);
-        if (file is not null) return Interpreter(file) is { } missing ? $"{file} cannot be started: its interpreter {missing.Replace("\r", "\\r", StringComparison.Ordinal)} is missing" : null;
+        if (file is not null) return Interpreter(file) is { } missing
+            ? $"{file} cannot be started: its interpreter {missing.Replace("\r", "\\r", StringComparison.Ordinal)} is missing"
+            : null;
         if (files.FirstOrDefault(File.Exists) is { } found) return $"{found} is not executable";
         return isPath ? $"{program} does not exist in {folder}" : $"{program} is not on PATH";
     }
@@ -49,7 +53,9 @@ internal static class Programs
 
     // Of a link, what counts is the file that it leads to.
     private static UnixFileMode ModeOf(string file) =>
-        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
+        OperatingSystem.IsWindows()
+        ? UnixFileMode.None
+        : File.GetUnixFileMode(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
 
     /// <summary>The interpreter that a script's first line names and that is not there, or null.</summary>
     private static string? Interpreter(string file)
@@ -58,7 +64,9 @@ internal static class Programs
         string[] words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return null;
         if (!File.Exists(words[0])) return words[0];
-        return words is [_, var program] && Path.GetFileName(words[0]) == "env" && !program.Contains('=') && !IsOnPath(program) ? program : null;
+        return words is [_, var program] && Path.GetFileName(words[0]) == "env" && !program.Contains('=') && !IsOnPath(program)
+            ? program
+            : null;
     }
 
     private static string? FirstLine(string file)

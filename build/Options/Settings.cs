@@ -18,20 +18,28 @@ internal static class Settings
     public static TimeSpan PublishBudget(OptionReader reader)
     {
         if (reader.Setting(Budget) is not { } text) return DefaultBudget;
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 3600
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is >= 1 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
-            : throw InvalidOption.Because($"Timing.PublishBudget of cake.config: '{text}' is not possible; expected seconds from 1 to 3600.");
+            : throw InvalidOption.Because(
+                $"Timing.PublishBudget of cake.config: '{text}' is not possible; expected seconds from 1 to 3600.");
     }
 
-    /// <summary>The folder of an environment: what <c>[Environments]</c> says, <c>dev</c> → <c>development</c>, else the environment's own name.</summary>
+    /// <summary>
+    /// The folder of an environment: what <c>[Environments]</c> says, <c>dev</c> → <c>development</c>, else the environment's own name.
+    /// </summary>
     public static string RegistryFolder(OptionReader reader, string env)
     {
         string folder = FolderOf(reader, env);
         return RegistryPath.IsFolderName(folder)
             ? folder
-            : throw InvalidOption.Because($"Environments.{env} of cake.config: '{folder}' is not possible; expected {OptionValue.Label.Expected}.");
+            : throw InvalidOption.Because(
+                $"Environments.{env} of cake.config: '{folder}' is not possible; expected {OptionValue.Label.Expected}.");
     }
 
-    /// <summary>The folder of any environment, also of one that this run is not about; whether a folder can have that name is not checked.</summary>
-    public static string FolderOf(OptionReader reader, string env) => reader.Setting(Environments + env) ?? RegistryPath.FolderOfEnvironment(env);
+    /// <summary>
+    /// The folder of any environment, also of one that this run is not about; whether a folder can have that name is not checked.
+    /// </summary>
+    public static string FolderOf(OptionReader reader, string env) =>
+        reader.Setting(Environments + env) ?? RegistryPath.FolderOfEnvironment(env);
 }

@@ -1,8 +1,8 @@
 namespace Build.Options;
 
 /// <summary>
-/// Looks at <c>cake.config</c> before Cake reads it: Cake names neither file nor line of what it cannot read. What can be read and is likely to mean
-/// something else (a comment behind a value, two commands in one) is refused as well: a command must never run in part.
+/// Looks at <c>cake.config</c> before Cake reads it: Cake names neither file nor line of what it cannot read. What can be read and is
+/// likely to mean something else (a comment behind a value, two commands in one) is refused as well: a command must never run in part.
 /// </summary>
 internal static class SettingsFile
 {
@@ -49,7 +49,9 @@ internal static class SettingsFile
         if (end < 0) return "the section's name lacks its ']'.";
         if (section.Length == 0 || section.Any(char.IsWhiteSpace)) return "a section's name is one word.";
         string rest = text[(end + 1)..].TrimStart();
-        return rest.Length == 0 || rest[0] == ';' ? null : "behind a section's name nothing may stand but a comment, which begins with ';'.";
+        return rest.Length == 0 || rest[0] == ';'
+            ? null
+            : "behind a section's name nothing may stand but a comment, which begins with ';'.";
     }
 
     private static string? OfSetting(string text, string section)
@@ -67,8 +69,10 @@ internal static class SettingsFile
         return bad < 0 ? null : $"the value of {name} must not hold '{value[bad]}'. {WayOut(section, name)}";
     }
 
-    private static string WayOut(string section, string name) => string.Equals($"{section}_{name}", Settings.RdsCommand, StringComparison.OrdinalIgnoreCase)
-        ? "The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); put what needs more into a script "
+    private static string WayOut(string section, string name) =>
+        string.Equals($"{section}_{name}", Settings.RdsCommand, StringComparison.OrdinalIgnoreCase)
+        ? "The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); put what "
+            + "needs more into a script "
             + "(RdsCommand=bash scripts/rds.sh)."
         : "Comments stand on lines of their own.";
 

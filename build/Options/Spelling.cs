@@ -4,8 +4,8 @@ namespace Build.Options;
 internal static class Spelling
 {
     /// <summary>
-    /// <c>--Target</c> is written in many of Cake's examples, and its script runner takes it; the host of a compiled build would leave it to the
-    /// build, and run the default target. Every other spelling that differs by case alone is refused (<see cref="ArgumentCheck"/>).
+    /// <c>--Target</c> is written in many of Cake's examples, and its script runner takes it; the host of a compiled build would leave it
+    /// to the build, and run the default target. Every other spelling that differs by case alone is refused (<see cref="ArgumentCheck"/>).
     /// </summary>
     /// <param name="commandLine">The arguments of this process.</param>
     public static IEnumerable<string> OfHost(IEnumerable<string> commandLine) => commandLine.Select(OfHost);

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Build.Output;
 
-/// <summary>Cake's console, with colours where they are shown and wanted: Cake itself goes by TERM, also where the target is a file.</summary>
+/// <summary>
+/// Cake's console, with colours where they are shown and wanted: Cake itself goes by TERM, also where the target is a file.
+/// </summary>
 /// <param name="console">Cake's own.</param>
 internal sealed class HostConsole(IConsole console) : IConsole
 {

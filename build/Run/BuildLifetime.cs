@@ -8,7 +8,8 @@ using Cake.Frosting;
 namespace Build.Run;
 
 /// <summary>Around all tasks: refuses what cannot be done before anything has run; recording begins and ends inside.</summary>
-public sealed class BuildLifetime(IEnumerable<IFrostingTask> tasks, TimedRun run, BuildTimingSession session) : FrostingLifetime<BuildContext>
+public sealed class BuildLifetime(IEnumerable<IFrostingTask> tasks, TimedRun run, BuildTimingSession session)
+    : FrostingLifetime<BuildContext>
 {
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
@@ -20,7 +21,9 @@ public sealed class BuildLifetime(IEnumerable<IFrostingTask> tasks, TimedRun run
         Adoption.Require(options, session);
         bool hasPhases = running.Any(TimedTasks.IsTimed);
         if (options.HasForeignTfDir && hasPhases)
-            context.Log.Warn($"the Terraform root is {options.TfDir}, not envs/{options.Env}: TF_DIR or --tf-dir says so. It stands in the row's flags.");
+            context.Log.Warn(
+                $"the Terraform root is {options.TfDir}, not envs/{options.Env}: TF_DIR or --tf-dir says so. It stands in the row's "
+                + "flags.");
         run.Begin(context, hasPhases, options.IsDryRun);
     }
 

@@ -4,8 +4,8 @@ using Cake.Core;
 namespace Build.Run;
 
 /// <summary>
-/// What this process ends with: the code of what ended the run. Cake's engine wraps that in an exception of its own, whose code is 1, so the
-/// lifetime, which sees the original, keeps it here.
+/// What this process ends with: the code of what ended the run. Cake's engine wraps that in an exception of its own, whose code is 1, so
+/// the lifetime, which sees the original, keeps it here.
 /// </summary>
 public sealed class ExitCode
 {

@@ -4,7 +4,9 @@ using Cake.Frosting;
 
 namespace Build.Run;
 
-/// <summary>Around each task: what it needs is looked at once more, because what follows may destroy a cluster; then its phase is timed.</summary>
+/// <summary>
+/// Around each task: what it needs is looked at once more, because what follows may destroy a cluster; then its phase is timed.
+/// </summary>
 public sealed class TaskLifetime(IEnumerable<IFrostingTask> tasks, TimedRun run) : FrostingTaskLifetime<BuildContext>
 {
     private readonly Dictionary<string, IHasPreconditions> _checked =

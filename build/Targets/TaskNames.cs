@@ -11,7 +11,8 @@ internal static class TaskNames
     [
         .. typeof(TaskNames).Assembly.GetExportedTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type))
-            .Select(type => new HelpLine(TimedTasks.NameOf(type), type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? string.Empty))
+            .Select(type =>
+                new HelpLine(TimedTasks.NameOf(type), type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description ?? string.Empty))
             .OrderBy(task => task.Name, StringComparer.Ordinal),
     ]);
 

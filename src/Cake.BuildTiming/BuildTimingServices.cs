@@ -11,9 +11,13 @@ namespace Cake.BuildTiming;
 /// <summary>Brings timing into a Cake Frosting host.</summary>
 public static class BuildTimingServices
 {
-    /// <summary>Every task that is a phase (<see cref="ITimedTask"/>, <see cref="TimedAttribute"/>) is timed from here on, and its row published.</summary>
+    /// <summary>
+    /// Every task that is a phase (<see cref="ITimedTask"/>, <see cref="TimedAttribute"/>) is timed from here on, and its row published.
+    /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="options">What the host says of its runs; by default the environment <c>local</c> and the registry of the working directory.</param>
+    /// <param name="options">
+    /// What the host says of its runs; by default the environment <c>local</c> and the registry of the working directory.
+    /// </param>
     public static IServiceCollection AddBuildTiming(this IServiceCollection services, TimingOptions? options = null) =>
         services.AddBuildTiming(_ => options ?? new TimingOptions());
 
@@ -21,8 +25,8 @@ public static class BuildTimingServices
     /// <param name="services">The host's services.</param>
     /// <param name="options">What the host says of its runs, from its other services; asked for once, when the first task begins.</param>
     /// <remarks>
-    /// Cake takes one lifetime and one task lifetime, the last that was set. A host's own ones count, whether it sets them before this or after;
-    /// it calls <see cref="TimedRun"/> from there, because nothing is timed else.
+    /// Cake takes one lifetime and one task lifetime, the last that was set. A host's own ones count, whether it sets them before this or
+    /// after; it calls <see cref="TimedRun"/> from there, because nothing is timed else.
     /// </remarks>
     public static IServiceCollection AddBuildTiming(this IServiceCollection services, Func<IServiceProvider, TimingOptions> options)
     {
@@ -38,8 +42,10 @@ public static class BuildTimingServices
             .AddSingleton<JournalReport>()
             .AddSingleton<TimedPhases>()
             .AddSingleton(provider => new TimedRun(
-                provider.GetRequiredService<BuildTimingSession>(), provider.GetRequiredService<TimedTasks>(), provider.GetRequiredService<TimedPhases>(),
-                provider.GetRequiredService<KilledRuns>(), provider.GetRequiredService<RowPublishing>(), provider.GetRequiredService<JournalReport>()))
+                provider.GetRequiredService<BuildTimingSession>(), provider.GetRequiredService<TimedTasks>(),
+                provider.GetRequiredService<TimedPhases>(),
+                provider.GetRequiredService<KilledRuns>(), provider.GetRequiredService<RowPublishing>(),
+                    provider.GetRequiredService<JournalReport>()))
             .AddLifetimes();
     }
 

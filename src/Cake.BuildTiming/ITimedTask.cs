@@ -2,7 +2,10 @@ using Cake.Core;
 
 namespace Cake.BuildTiming;
 
-/// <summary>A task whose run is a phase: the decorator times it and records a row. Where a task has no flags, <see cref="TimedAttribute"/> says the same.</summary>
+/// <summary>
+/// A task whose run is a phase: the decorator times it and records a row. Where a task has no flags, <see cref="TimedAttribute"/> says the
+/// same.
+/// </summary>
 public interface ITimedTask
 {
     /// <summary>The phase's name in the registry.</summary>

@@ -11,8 +11,13 @@ public sealed class KilledRuns(BuildTimingSession session, TimingOptions options
     /// <summary>Records those that are over; those whose command still runs are left for the next time.</summary>
     public void Recover(ICakeContext context) => Recover(context, isFinal: false);
 
-    /// <summary>Waits, as long as <see cref="TimingOptions.Settle"/> says, for what killed hosts left running, then records it with what is known by then.</summary>
-    /// <remarks>Also after an interrupt: a row whose end is a little early is worth more than none, where the machine is thrown away.</remarks>
+    /// <summary>
+    /// Waits, as long as <see cref="TimingOptions.Settle"/> says, for what killed hosts left running, then records it with what is known by
+    /// then.
+    /// </summary>
+    /// <remarks>
+    /// Also after an interrupt: a row whose end is a little early is worth more than none, where the machine is thrown away.
+    /// </remarks>
     public void Settle(ICakeContext context)
     {
         if (options.Settle == TimeSpan.Zero) return;
@@ -28,7 +33,9 @@ public sealed class KilledRuns(BuildTimingSession session, TimingOptions options
         Recover(context, isFinal: true);
     }
 
-    /// <summary>Records the unfinished runs of <see cref="TimingOptions.AdoptedHost"/>, if there is one: each ends with the last write to its log.</summary>
+    /// <summary>
+    /// Records the unfinished runs of <see cref="TimingOptions.AdoptedHost"/>, if there is one: each ends with the last write to its log.
+    /// </summary>
     public void Adopt(ICakeContext context)
     {
         if (options.AdoptedHost is { } host && session.Adopt(host) is { } report) Tell(context, report);

@@ -9,7 +9,8 @@ internal static class PlainMessages
     public static void Say(this ICakeLog log, string message) => log.Write(Verbosity.Normal, LogLevel.Information, Escaped(message));
 
     /// <summary>Something that went wrong and does not stop the build.</summary>
-    public static void Warn(this ICakeLog log, string message) => log.Write(Verbosity.Minimal, LogLevel.Warning, Escaped("warning: " + message));
+    public static void Warn(this ICakeLog log, string message) =>
+        log.Write(Verbosity.Minimal, LogLevel.Warning, Escaped("warning: " + message));
 
     private static string Escaped(string message) =>
         message.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);

@@ -27,13 +27,16 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
 
     private static string Rows(int count) => count == 1 ? "1 timing row" : $"{count} timing rows";
 
-    private static string Abbreviated(string revision) => revision.All(char.IsAsciiHexDigit) && revision.Length > 12 ? revision[..12] : revision;
+    private static string Abbreviated(string revision) =>
+        revision.All(char.IsAsciiHexDigit) && revision.Length > 12 ? revision[..12] : revision;
 
     private IEnumerable<string> Commands(ICakeContext context)
     {
         string revision = publication.Revision is { } commit ? Abbreviated(commit) : options.Branch;
         string here = context.Environment.WorkingDirectory.FullPath;
-        string git = here == session.TopLevel ? "git" : new PhaseCommand { Program = "git", Arguments = ["-C", options.Root ?? here] }.ToString();
+        string git = here == session.TopLevel
+            ? "git"
+            : new PhaseCommand { Program = "git", Arguments = ["-C", options.Root ?? here] }.ToString();
         return publication.Published.GroupBy(filed => filed.Folder)
             .Select(file => $"{git} show {revision}:{RegistryPath.Of(file.Key)} | tail -n {file.Count()}");
     }

@@ -38,7 +38,8 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
         string[] heads =
         [
             .. rows.Select(row =>
-                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Duration(row.DurationSeconds).PadLeft(duration)}  {Outcome(row).PadRight(outcome)}"),
+                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Duration(row.DurationSeconds).PadLeft(duration)}  "
+                + $"{Outcome(row).PadRight(outcome)}"),
         ];
         string[] resources = [.. rows.Select(row => (outcome > 0 ? "  " : string.Empty) + row.Resources)];
         bool fits = heads.Zip(resources, (head, tail) => head.Length + tail.Length).Max() <= columns;
@@ -47,7 +48,8 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
 
     private string Sign(TimingRow row) => row.ExitCode == 0 ? (unicode ? "✓" : "ok") : unicode ? "✕" : "x ";
 
-    private static string Outcome(TimingRow row) => row.ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"exit {row.ExitCode}");
+    private static string Outcome(TimingRow row) =>
+        row.ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"exit {row.ExitCode}");
 
     private static string Duration(long seconds) => seconds switch
     {

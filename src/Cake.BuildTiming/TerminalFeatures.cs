@@ -7,10 +7,12 @@ namespace Cake.BuildTiming;
 internal sealed record TerminalFeatures(bool OutColours, bool ErrorColours, bool Unicode)
 {
     // Their logs are no terminals, and show colours all the same.
-    private static readonly string[] ColourfulCi = ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "BUILDKITE", "CIRCLECI", "TRAVIS", "TEAMCITY_VERSION"];
+    private static readonly string[] ColourfulCi =
+        ["GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "BUILDKITE", "CIRCLECI", "TRAVIS", "TEAMCITY_VERSION"];
 
     /// <summary>Of this process.</summary>
-    public static TerminalFeatures Current { get; } = Of(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    public static TerminalFeatures Current { get; } =
+        Of(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
     /// <summary>Of a process with these variables and streams.</summary>
     /// <remarks>
@@ -26,7 +28,8 @@ internal sealed record TerminalFeatures(bool OutColours, bool ErrorColours, bool
         bool unwanted = Has("NO_COLOR");
         bool wanted = (variable("FORCE_COLOR") is { Length: > 0 } force && force != "0") || ColourfulCi.Any(Has);
         bool capable = variable("TERM") != "dumb";
-        string locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(variable).FirstOrDefault(value => value is { Length: > 0 }) ?? string.Empty;
+        string locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(variable).FirstOrDefault(value => value is { Length: > 0 })
+            ?? string.Empty;
         bool unicode = OperatingSystem.IsWindows()
             || locale.Replace("-", string.Empty, StringComparison.Ordinal).EndsWith("utf8", StringComparison.OrdinalIgnoreCase);
         return new(!unwanted && (wanted || (outIsTerminal && capable)), !unwanted && (wanted || (errorIsTerminal && capable)), unicode);

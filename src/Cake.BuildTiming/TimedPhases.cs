@@ -10,7 +10,8 @@ internal sealed class TimedPhases(TimedTasks tasks, BuildTimingSession session, 
 {
     public void Begin(ICakeContext context, ITaskSetupContext info)
     {
-        if (interrupts.Requested) throw new CakeException(interrupts.ExitCode, $"{info.Task.Name} does not start: the run was interrupted.");
+        if (interrupts.Requested)
+            throw new CakeException(interrupts.ExitCode, $"{info.Task.Name} does not start: the run was interrupted.");
         if (tasks.PhaseOf(info.Task.Name, context) is { } phase) Open(context, phase);
     }
 

@@ -5,8 +5,8 @@ using Cake.Core;
 namespace Cake.BuildTiming;
 
 /// <summary>
-/// What timing does around a run and around each of its tasks. A host without lifetimes of its own needs nothing of it; one that has a lifetime
-/// or a task lifetime calls the two methods of its kind from there.
+/// What timing does around a run and around each of its tasks. A host without lifetimes of its own needs nothing of it; one that has a
+/// lifetime or a task lifetime calls the two methods of its kind from there.
 /// </summary>
 public sealed class TimedRun
 {
@@ -19,12 +19,14 @@ public sealed class TimedRun
     private bool _isDryRun;
 
     internal TimedRun(BuildTimingSession session, TimedTasks tasks, TimedPhases phases, KilledRuns killed, RowPublishing publishing,
-        JournalReport journal) => (_session, _tasks, _phases, _killed, _publishing, _journal) = (session, tasks, phases, killed, publishing, journal);
+        JournalReport journal) => (_session, _tasks, _phases, _killed, _publishing, _journal) =
+            (session, tasks, phases, killed, publishing, journal);
 
     /// <summary>Before the first task: killed runs are recorded.</summary>
     /// <param name="context">The run.</param>
     /// <param name="info">The tasks that will run.</param>
-    public void Begin(ICakeContext context, ISetupContext info) => Begin(context, _tasks.AnyOf(info.TasksToExecute.Select(task => task.Name)));
+    public void Begin(ICakeContext context, ISetupContext info) =>
+        Begin(context, _tasks.AnyOf(info.TasksToExecute.Select(task => task.Name)));
 
     /// <inheritdoc cref="Begin(ICakeContext, ISetupContext)"/>
     /// <param name="context">The run.</param>
@@ -32,7 +34,8 @@ public sealed class TimedRun
     /// <param name="isDryRun">Nothing is to be written.</param>
     public void Begin(ICakeContext context, bool hasPhases, bool isDryRun = false)
     {
-        if (hasPhases && _session.Complaint is { } complaint) context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
+        if (hasPhases && _session.Complaint is { } complaint)
+            context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
         _isDryRun = isDryRun;
         if (!isDryRun) _killed.Recover(context);
     }
@@ -41,7 +44,9 @@ public sealed class TimedRun
     /// <exception cref="CakeException">The run was interrupted: no further task starts.</exception>
     public void BeginTask(ICakeContext context, ITaskSetupContext info) => _phases.Begin(context, info);
 
-    /// <summary>After a task, also one that failed or was skipped: if it is a phase and was not skipped, its row is in the journal.</summary>
+    /// <summary>
+    /// After a task, also one that failed or was skipped: if it is a phase and was not skipped, its row is in the journal.
+    /// </summary>
     public void EndTask(ITaskTeardownContext info) => _phases.End(info);
 
     /// <summary>After the last task, also of a run that failed: rows are published and summed up.</summary>
@@ -52,7 +57,8 @@ public sealed class TimedRun
         RunSummary.Write(_session.Rows);
         foreach (TimingRow row in _session.HiddenFailures)
         {
-            context.Log.Warn($"{row.Phase} ended with exit code 0, but Terraform's last run in it ended in errors (TERRAFORM=failed in its flags).\n"
+            context.Log.Warn(
+                $"{row.Phase} ended with exit code 0, but Terraform's last run in it ended in errors (TERRAFORM=failed in its flags).\n"
                 + $"What it says is in {row.LogPath}");
         }
 

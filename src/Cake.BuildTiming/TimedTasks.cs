@@ -26,6 +26,7 @@ public sealed class TimedTasks(IEnumerable<IFrostingTask> tasks, TimingOptions o
         (string phase, IEnumerable<KeyValuePair<string, string>> flags) = found is ITimedTask timed
             ? (timed.Phase, timed.Flags(context))
             : (found.GetType().GetCustomAttribute<TimedAttribute>()!.Phase, options.Flags);
-        return new PhaseDeclaration(phase, options.Environment, options.Folder, string.Join(' ', flags.Select(flag => $"{flag.Key}={flag.Value}")));
+        return new PhaseDeclaration(phase, options.Environment, options.Folder,
+            string.Join(' ', flags.Select(flag => $"{flag.Key}={flag.Value}")));
     }
 }

@@ -13,12 +13,14 @@ public sealed record TimingOptions
     /// <summary>The registry's folder of the environment; null, the default, for what <see cref="FolderOf"/> says.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The registry's folder of any environment; by default <c>development</c> for <c>dev</c>, else the environment's own name.</summary>
+    /// <summary>
+    /// The registry's folder of any environment; by default <c>development</c> for <c>dev</c>, else the environment's own name.
+    /// </summary>
     public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
 
     /// <summary>
-    /// The folder that phases are about, absolute: their logs go below it, and journal and registry are those of the git repository that holds
-    /// it. Null, the default, for the working directory of the build.
+    /// The folder that phases are about, absolute: their logs go below it, and journal and registry are those of the git repository that
+    /// holds it. Null, the default, for the working directory of the build.
     /// </summary>
     public string? Root { get; init; }
 
@@ -34,19 +36,26 @@ public sealed record TimingOptions
     /// <summary>How long publishing may take; by default 30 seconds; more than zero. After an interrupt it is 5 seconds at most.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the commands of killed hosts are waited for before rows are published; by default zero: not at all. Seconds are usual, as in a cancelled CI job.</summary>
+    /// <summary>
+    /// How long the commands of killed hosts are waited for before rows are published; by default zero: not at all. Seconds are usual, as
+    /// in a cancelled CI job.
+    /// </summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
     /// <summary>A host that is gone, whose unfinished runs are to be recorded; null, the default, for none.</summary>
     public string? AdoptedHost { get; init; }
 
-    /// <summary>Flags of every row, for tasks that have none of their own: names and values hold no blank, comma or quote. By default none.</summary>
+    /// <summary>
+    /// Flags of every row, for tasks that have none of their own: names and values hold no blank, comma or quote. By default none.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Flags { get; init; } = [];
 
     /// <summary>The command that publishes what could not be published, for a message; null where the next run is all there is.</summary>
     public string? PublishCommand { get; init; }
 
-    /// <summary>The command that waits for what a killed host left running and records it, for a message; null where there is none.</summary>
+    /// <summary>
+    /// The command that waits for what a killed host left running and records it, for a message; null where there is none.
+    /// </summary>
     public string? SettleCommand { get; init; }
 
     /// <summary>The command that records the unfinished runs of a host that is gone, for a message; null where there is none.</summary>

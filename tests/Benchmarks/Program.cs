@@ -9,7 +9,8 @@ string[] wanted = [.. args.Where(argument => !argument.StartsWith("--", StringCo
 string repository = RepositoryRoot.Find();
 IScenario[] scenarios =
 [
-    new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(), new ReadScenario(), new HistoryScenario(),
+    new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(),
+    new ReadScenario(), new HistoryScenario(),
     new ContentionScenario(), new HostsScenario(repository), new TeeScenario(), new JournalScenario(),
 ];
 if (wanted.FirstOrDefault(name => scenarios.All(scenario => scenario.Name != name)) is { } unknown)

@@ -31,7 +31,8 @@ public sealed class ArchitectureTests
     public void Every_project_stands_in_the_picture() =>
         Assert.Equal(
             Projects.Keys.Order(),
-            new[] { "src", "build" }.SelectMany(folder => Directory.GetFiles(RepositoryRoot.File(folder), "*.csproj", SearchOption.AllDirectories))
+            new[] { "src", "build" }
+                .SelectMany(folder => Directory.GetFiles(RepositoryRoot.File(folder), "*.csproj", SearchOption.AllDirectories))
                 .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file).Replace('\\', '/')).Order());
 
     [Fact]
@@ -39,7 +40,9 @@ public sealed class ArchitectureTests
     {
         IEnumerable<(string Folder, string Used)> found =
             from file in Directory.GetFiles(RepositoryRoot.File("build"), "*.cs", SearchOption.AllDirectories)
-            let folder = Path.GetRelativePath(RepositoryRoot.File("build"), file).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : ""
+            let folder = Path.GetRelativePath(RepositoryRoot.File("build"), file).Split(Path.DirectorySeparatorChar) is [var first, _, ..]
+                ? first
+                : ""
             where folder.Length > 0
             from Match match in Regex.Matches(File.ReadAllText(file), @"^using Build\.(\w+)", RegexOptions.Multiline)
             let used = match.Groups[1].Value
@@ -58,8 +61,10 @@ public sealed class ArchitectureTests
     private static IEnumerable<string> ReferencesOf(string project)
     {
         XDocument document = XDocument.Load(project);
-        IEnumerable<string> references = document.Descendants("ProjectReference").Select(reference => NameOf(reference.Attribute("Include")!.Value));
-        bool usesFrosting = document.Descendants("Import").Any(import => import.Attribute("Project")!.Value.EndsWith("CakeFrosting.props", StringComparison.Ordinal));
+        IEnumerable<string> references = document.Descendants("ProjectReference")
+            .Select(reference => NameOf(reference.Attribute("Include")!.Value));
+        bool usesFrosting = document.Descendants("Import")
+            .Any(import => import.Attribute("Project")!.Value.EndsWith("CakeFrosting.props", StringComparison.Ordinal));
         return usesFrosting ? references.Append("Frosting") : references;
     }
 

@@ -69,7 +69,8 @@ public sealed class MakefileTests : IDisposable
     public async Task A_Makefile_that_includes_the_targets_keeps_its_own_default_and_its_own_variables(string makefile)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "host"));
-        foreach (string file in new[] { "build.sh", "build-timing.mk" }) File.Move(Path.Combine(_folder, file), Path.Combine(_folder, "host", file));
+        foreach (string file in new[] { "build.sh", "build-timing.mk" })
+            File.Move(Path.Combine(_folder, file), Path.Combine(_folder, "host", file));
         await File.WriteAllTextAsync(Path.Combine(_folder, "Makefile"), makefile);
 
         Assert.Equal("own\n", (await Make([])).Output);

@@ -80,5 +80,6 @@ public sealed class TimedHostTests : IDisposable
     private Task<HostRun> RunInCiAsync(string folder, params string[] arguments) => RunAsync(folder, ci: "true", arguments);
 
     private Task<HostRun> RunAsync(string folder, string? ci, string[] arguments) =>
-        HostRun.Of("Cake.BuildTiming.Tests", "TimedHost", folder, new Dictionary<string, string?>(_sandbox.Environment) { ["CI"] = ci }, arguments);
+        HostRun.Of("Cake.BuildTiming.Tests", "TimedHost", folder, new Dictionary<string, string?>(_sandbox.Environment) { ["CI"] = ci },
+            arguments);
 }

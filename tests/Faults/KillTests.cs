@@ -14,7 +14,8 @@ public sealed class KillTests : WorldTests
     [InlineData("none", "direct")]
     public async Task A_publication_that_outlives_its_host_doubles_nothing_when_the_next_run_has_another_policy(string first, string second)
     {
-        HostOutcome killed = await RunAsync("one", first, new CommandStep(first == "none" ? "update-ref" : "push", 1, "held", 0, Victims.Host));
+        HostOutcome killed =
+            await RunAsync("one", first, new CommandStep(first == "none" ? "update-ref" : "push", 1, "held", 0, Victims.Host));
         await CommitAsync("two", second);
         await ReleaseAsync("one");
 
@@ -25,7 +26,8 @@ public sealed class KillTests : WorldTests
     [LinuxTheory]
     [InlineData("direct", "push", "fetch", 2)]
     [InlineData("none", "update-ref", "for-each-ref", 1)]
-    public async Task A_publication_that_arrives_just_after_it_was_looked_for_is_not_built_on(string policy, string publication, string next, int occurrence)
+    public async Task A_publication_that_arrives_just_after_it_was_looked_for_is_not_built_on(
+        string policy, string publication, string next, int occurrence)
     {
         HostOutcome killed = await RunAsync("one", policy, new CommandStep(publication, 1, "held", 0, Victims.Host));
         // Nobody dies here: the second run has seen that nothing arrived, and stands before its next look at the branch.

@@ -1,6 +1,6 @@
-// The long form of the fault suite: kills hosts for so many minutes, or until there were so many kills, and exits with 1 where a row is lost
-// or doubled, a working tree is touched or a repository is damaged. SEED=<number> draws the same plans again.
-// Usage: Faults [--minutes=<n>] [--kills=<n>] [--rounds=<n>]
+// The long form of the fault suite: kills hosts for so many minutes, or until there were so many kills, and exits with 1 where a row is
+// lost or doubled, a working tree is touched or a repository is damaged. SEED=<number> draws the same plans again. Usage: Faults
+// [--minutes=<n>] [--kills=<n>] [--rounds=<n>]
 using System.Globalization;
 using Faults;
 

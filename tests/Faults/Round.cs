@@ -17,12 +17,14 @@ internal sealed class Round(World world, RepositoryState state, TimeProvider clo
         var maker = new PlanMaker(random);
         string name = string.Create(CultureInfo.InvariantCulture, $"r{number}");
         IReadOnlyList<HostPlan>[] waves = [maker.Draw($"{name}a", world.Places), maker.Draw($"{name}b", world.Places)];
-        HostPlan[] survivors = [.. world.Clones.Select(clone => maker.Survivor($"{name}{clone.Name}", world.Places.Last(place => place.Repository == clone)))];
+        HostPlan[] survivors =
+            [.. world.Clones.Select(clone => maker.Survivor($"{name}{clone.Name}", world.Places.Last(place => place.Repository == clone)))];
         HostPlan? merge = maker.Merge($"{name}merge", world.Places);
 
         var outcomes = new List<HostOutcome>();
         foreach (IReadOnlyList<HostPlan> wave in waves) outcomes.AddRange(await RunAsync(wave));
-        if (outcomes.Find(outcome => outcome is { Plan.Fault: NoFault, ExitCode: 0, Plan.Targets: ["DeployPersistent"] }) is { } whole) Usual = whole.Duration;
+        if (outcomes.Find(outcome => outcome is { Plan.Fault: NoFault, ExitCode: 0, Plan.Targets: ["DeployPersistent"] }) is { } whole)
+            Usual = whole.Duration;
         // What the dead have started may still be at work, a push for example, while the survivors publish.
         outcomes.AddRange(await RunAsync(survivors));
         IReadOnlyList<string> orphans = await Orphans.EndedAsync(world, clock);
@@ -46,6 +48,7 @@ internal sealed class Round(World world, RepositoryState state, TimeProvider clo
     private async Task<IEnumerable<string>> WaitingAsync()
     {
         string left = await Git.RunAsync(world.Remote, "for-each-ref", "--format=%(refname)", "refs/heads/timing-handoff");
-        return left.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(handoff => $"not merged by a run that nothing befell: {handoff}");
+        return left.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(handoff => $"not merged by a run that nothing befell: {handoff}");
     }
 }

@@ -27,7 +27,8 @@ internal sealed class Soak(int seed, SoakLimit limit, TimeProvider clock, Action
             await state.RememberAsync();
             var rounds = new Round(world, state, clock) { Usual = usual };
             bool isClean = true;
-            for (int end = round + RoundsPerWorld; isClean && round < end && !limit.IsReached(report, clock.GetElapsedTime(started)); round++)
+            for (int end = round + RoundsPerWorld; isClean && round < end
+                && !limit.IsReached(report, clock.GetElapsedTime(started)); round++)
             {
                 IReadOnlyList<string> complaints = await rounds.RunAsync(round, Dice(round, salt: 2), report);
                 foreach (string complaint in complaints) say($"round {round}: {complaint}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Faults.Checks;
 using Faults.Hosts;
 
@@ -47,6 +48,8 @@ internal sealed class SoakReport(int seed)
     /// <summary>Where the kills have struck.</summary>
     public string Strikes => string.Join(", ", _killsByStep.Select(strike => FormattableString.Invariant($"{strike.Value} {strike.Key}")));
 
-    public override string ToString() => FormattableString.Invariant(
-        $"seed {seed}: {Rounds} rounds, {Runs} runs, {Kills} kills, {_rows.Count} rows, {Lost} lost, {Doubled} doubled, {Complaints.Count - Lost - Doubled} other complaints");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seed {seed}: {Rounds} rounds, {Runs} runs, {Kills} kills, {_rows.Count} rows, {Lost} lost, {Doubled} doubled, "
+        + $"{Complaints.Count - Lost - Doubled} other complaints");
 }

@@ -10,7 +10,8 @@ public sealed class SoakTests(ITestOutputHelper output)
     [LinuxFact]
     public async Task Whenever_a_host_is_killed_every_started_phase_ends_as_exactly_one_row()
     {
-        SoakReport report = await new Soak(Seed.Read(), new SoakLimit { Rounds = Rounds }, TimeProvider.System, output.WriteLine).RunAsync();
+        SoakReport report = await new Soak(Seed.Read(), new SoakLimit { Rounds = Rounds }, TimeProvider.System, output.WriteLine)
+            .RunAsync();
 
         Assert.Empty(report.Complaints);
         Assert.Equal(Rounds, report.Rounds);

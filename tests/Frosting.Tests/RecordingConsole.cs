@@ -22,7 +22,8 @@ public sealed class RecordingConsole : IConsole
 
     public void Write(string format, params object[] arg) => output.AppendFormat(CultureInfo.InvariantCulture, format, arg);
 
-    public void WriteLine(string format, params object[] arg) => output.AppendFormat(CultureInfo.InvariantCulture, format, arg).Append('\n');
+    public void WriteLine(string format, params object[] arg) =>
+        output.AppendFormat(CultureInfo.InvariantCulture, format, arg).Append('\n');
 
     public void WriteError(string format, params object[] arg) => errors.AppendFormat(CultureInfo.InvariantCulture, format, arg);
 

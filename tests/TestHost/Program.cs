@@ -45,7 +45,8 @@ log.Finish(new TimingRow
     LogPath = log.RelativePath,
 });
 PhaseExit second = await new ProcessTee(clock, interrupts).RunAsync(command with { Program = "touch", Arguments = ["second"] });
-string report = $"exit={exit.ExitCode} interrupted={exit.Interrupted} signal={interrupts.SignalNumber} {resources.Resources} second={second.Started}";
+string report =
+    $"exit={exit.ExitCode} interrupted={exit.Interrupted} signal={interrupts.SignalNumber} {resources.Resources} second={second.Started}";
 File.WriteAllText(Path.Combine(args[0], "report"), report);
 foreach (string warning in exit.Warnings) Say($"host: warning: {warning}");
 return exit.Interrupted ? interrupts.ExitCode : exit.ExitCode;

@@ -2,7 +2,9 @@ using Cake.BuildTiming;
 using Cake.Core;
 using Cake.Frosting;
 
-/// <summary>The host with lifetimes of its own, which <c>--own-lifetimes</c> asks for: Cake takes one of a kind, so they call the timing themselves.</summary>
+/// <summary>
+/// The host with lifetimes of its own, which <c>--own-lifetimes</c> asks for: Cake takes one of a kind, so they call the timing themselves.
+/// </summary>
 internal static class OwnLifetimes
 {
     public static CakeHost UseLifetimesOf(this CakeHost host, string[] arguments) =>

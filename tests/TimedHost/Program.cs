@@ -27,7 +27,8 @@ public sealed class Compile : FrostingTask
 public sealed class UnitTests(CommandRunner commands) : FrostingTask
 {
     public override void Run(ICakeContext context) =>
-        commands.Run(new PhaseCommand { Program = "bash", Arguments = ["-c", "echo 3 tests; exit " + context.Arguments.GetArgument("failing")] });
+        commands.Run(
+            new PhaseCommand { Program = "bash", Arguments = ["-c", "echo 3 tests; exit " + context.Arguments.GetArgument("failing")] });
 }
 
 [Timed("package")]

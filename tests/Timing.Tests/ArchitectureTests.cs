@@ -48,7 +48,8 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Every_folder_stands_in_the_picture() =>
-        Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Sources()).Where(folder => Directory.GetFiles(folder, "*.cs").Length > 0).Select(folder => Path.GetFileName(folder)!).Order());
+        Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Sources()).Where(folder => Directory.GetFiles(folder, "*.cs").Length > 0)
+            .Select(folder => Path.GetFileName(folder)!).Order());
 
     private static string Sources()
     {

@@ -40,7 +40,8 @@ public sealed class BootstrapPersistent(CommandRunner commands) : PlatformTask(c
             ["BUILD_ID"] = "persistent",
             [KnownOptions.TfAutoApprove.Variable] = "true",
         })
-        : Bash(options, [options.Cluster, options.Region, options[KnownOptions.KongNamespace]], new(options.Variables([.. ScriptVariables, KnownOptions.TfDir])));
+        : Bash(options, [options.Cluster, options.Region, options[KnownOptions.KongNamespace]],
+            new(options.Variables([.. ScriptVariables, KnownOptions.TfDir])));
 
     private static PhaseCommand Bash(BuildOptions options, string[] arguments, Dictionary<string, string> variables) => new()
     {

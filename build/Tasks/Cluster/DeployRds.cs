@@ -11,7 +11,8 @@ namespace Build.Tasks.Cluster;
 [TaskDescription("Runs the RDS command of cake.config, if there is one.")]
 public sealed class DeployRds(CommandRunner commands) : FrostingTask<BuildContext>, IHasPreconditions
 {
-    private static readonly Option[] Variables = [KnownOptions.Env, KnownOptions.Region, KnownOptions.Terraform, KnownOptions.TfAutoApprove];
+    private static readonly Option[] Variables =
+        [KnownOptions.Env, KnownOptions.Region, KnownOptions.Terraform, KnownOptions.TfAutoApprove];
 
     /// <inheritdoc/>
     public void Require(BuildOptions options)
@@ -21,7 +22,8 @@ public sealed class DeployRds(CommandRunner commands) : FrostingTask<BuildContex
         else if (options.IsGiven(KnownOptions.CreateRds))
         {
             throw InvalidOption.Because(
-                "--create-rds=true, and there is no command for it: set RdsCommand in the section [Persistent] of cake.config, for example\n"
+                "--create-rds=true, and there is no command for it: set RdsCommand in the section [Persistent] of cake.config, for "
+                + "example\n"
                 + "  RdsCommand=make rds-deploy\nor leave --create-rds and CREATE_RDS out.");
         }
     }

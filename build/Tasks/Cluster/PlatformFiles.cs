@@ -11,9 +11,12 @@ internal static class PlatformFiles
     public static void RequireEnvironment(BuildOptions options)
     {
         if (!Directory.Exists(options.PlatformRoot))
-            throw InvalidOption.Because($"the platform root {options.PlatformRoot} does not exist: set --platform-root, or PlatformRoot in cake.config.");
+            throw InvalidOption.Because(
+                $"the platform root {options.PlatformRoot} does not exist: set --platform-root, or PlatformRoot in cake.config.");
         if (!Directory.Exists(Path.Combine(options.PlatformRoot, Environments, options.Env)))
-            throw InvalidOption.Because($"environment '{options.Env}' does not exist: there is no folder {Environments}/{options.Env} in {options.PlatformRoot}. {Known(options)}");
+            throw InvalidOption.Because(
+                $"environment '{options.Env}' does not exist: there is no folder {Environments}/{options.Env} in {options.PlatformRoot}. "
+                + $"{Known(options)}");
         if (!Directory.Exists(Path.Combine(options.PlatformRoot, options.TfDir)))
             throw InvalidOption.Because($"the Terraform root {options.TfDir} does not exist in {options.PlatformRoot}: set --tf-dir.");
     }
@@ -22,13 +25,16 @@ internal static class PlatformFiles
     public static void RequireScript(BuildOptions options, string script)
     {
         if (!File.Exists(Path.Combine(options.PlatformRoot, script)))
-            throw InvalidOption.Because($"{script} does not exist in {options.PlatformRoot}: is that a platform repository? Set --platform-root.");
+            throw InvalidOption.Because(
+                $"{script} does not exist in {options.PlatformRoot}: is that a platform repository? Set --platform-root.");
     }
 
     private static string Known(BuildOptions options)
     {
         string folder = Path.Combine(options.PlatformRoot, Environments);
-        string[] known = Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Order()] : [];
+        string[] known = Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Order()]
+            : [];
         if (known.Length == 0) return "Set --platform-root to a repository with such folders.";
         string nearest = NearestName.Of(options.Env, known) is { } name ? $" Did you mean --env={name}?" : string.Empty;
         return $"Known: {string.Join(", ", known)}.{nearest}";

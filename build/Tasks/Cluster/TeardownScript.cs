@@ -27,7 +27,8 @@ public sealed class TeardownScript(CommandRunner commands) : PlatformTask(comman
         Programs.RequireBash();
         if (options[KnownOptions.ConfirmDestroy] == "yes") return;
         string command = options.Repeat("TeardownPersistent", (KnownOptions.Env, options.Env), (KnownOptions.ConfirmDestroy, "yes"));
-        throw new CakeException(1, $"This destroys the cluster {options.Cluster} of environment {options.Env}. Nothing has run. To do it:\n  {command}");
+        throw new CakeException(1,
+            $"This destroys the cluster {options.Cluster} of environment {options.Env}. Nothing has run. To do it:\n  {command}");
     }
 
     /// <inheritdoc/>
@@ -35,15 +36,16 @@ public sealed class TeardownScript(CommandRunner commands) : PlatformTask(comman
     {
         Program = "bash",
         Arguments = [Script, options.Cluster, options.Region],
-        Environment = new Dictionary<string, string>(options.Variables([KnownOptions.TfDir, KnownOptions.CleanupOrphans, KnownOptions.KongNamespace]))
-        {
-            ["TEARDOWN_CONFIRM"] = "true",
-            [KnownOptions.TfAutoApprove.Variable] = "true",
-            ["REMOVE_K8S_SA_FROM_STATE"] = "true",
-            ["DELETE_RDS_INSTANCES"] = "false",
-            ["RDS_SKIP_FINAL_SNAPSHOT"] = "false",
-            ["DELETE_SECRETS"] = "false",
-        },
+        Environment =
+            new Dictionary<string, string>(options.Variables([KnownOptions.TfDir, KnownOptions.CleanupOrphans, KnownOptions.KongNamespace]))
+            {
+                ["TEARDOWN_CONFIRM"] = "true",
+                [KnownOptions.TfAutoApprove.Variable] = "true",
+                ["REMOVE_K8S_SA_FROM_STATE"] = "true",
+                ["DELETE_RDS_INSTANCES"] = "false",
+                ["RDS_SKIP_FINAL_SNAPSHOT"] = "false",
+                ["DELETE_SECRETS"] = "false",
+            },
         WorkingDirectory = options.PlatformRoot,
     };
 }

@@ -15,7 +15,9 @@ public sealed class Benchmark(CommandRunner commands) : FrostingTask<BuildContex
     public override void Run(BuildContext context) => commands.Run(new PhaseCommand
     {
         Program = "dotnet",
-        Arguments = ["run", "-c", "Release", "--project", "tests/Benchmarks", "--", .. context.Options.Has(KnownOptions.Quick) ? ["--quick"] : Array.Empty<string>()],
+        Arguments = ["run", "-c", "Release", "--project", "tests/Benchmarks", "--", .. context.Options.Has(KnownOptions.Quick)
+            ? ["--quick"]
+            : Array.Empty<string>()],
         WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
     });
 }

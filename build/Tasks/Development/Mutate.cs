@@ -6,7 +6,9 @@ using Cake.Frosting;
 
 namespace Build.Tasks.Development;
 
-/// <summary>Tests the tests: changes the code in one place at a time and sees whether a test notices. Takes long, and is no part of the target Test.</summary>
+/// <summary>
+/// Tests the tests: changes the code in one place at a time and sees whether a test notices. Takes long, and is no part of the target Test.
+/// </summary>
 [TaskName("Mutate")]
 [TaskDescription("Measures by mutation how much the fast tests notice; --area=<name> does one area.")]
 public sealed class Mutate(CommandRunner commands) : FrostingTask<BuildContext>

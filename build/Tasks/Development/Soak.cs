@@ -16,7 +16,8 @@ public sealed class Soak(CommandRunner commands) : FrostingTask<BuildContext>
     {
         Program = "dotnet",
         // No compiler stays behind that would hold this run's output.
-        Arguments = ["run", "--project", "tests/Faults", "-p:UseSharedCompilation=false", "--", $"--minutes={context.Options[KnownOptions.SoakMinutes]}"],
+        Arguments = ["run", "--project", "tests/Faults", "-p:UseSharedCompilation=false", "--",
+            $"--minutes={context.Options[KnownOptions.SoakMinutes]}"],
         Environment = new Dictionary<string, string> { ["MSBUILDDISABLENODEREUSE"] = "1" },
         WorkingDirectory = context.Environment.WorkingDirectory.FullPath,
     });

@@ -23,7 +23,8 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
             commands.Run(new PhaseCommand
             {
                 Program = "dotnet",
-                Arguments = ["test", "BuildTiming.slnx", "-c", "Release", "--logger", "trx", "--results-directory", results, "-nodeReuse:false"],
+                Arguments =
+                    ["test", "BuildTiming.slnx", "-c", "Release", "--logger", "trx", "--results-directory", results, "-nodeReuse:false"],
                 WorkingDirectory = root,
                 IsShieldedFromHangup = false,
             });

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 namespace Build.Tasks.Development;
 
 /// <summary>How many tests passed, failed and were skipped, from the result files of all test projects.</summary>
-/// <remarks>The format: https://learn.microsoft.com/visualstudio/test/ (TRX); a skipped test is counted in the total and executed nowhere.</remarks>
+/// <remarks>
+/// The format: https://learn.microsoft.com/visualstudio/test/ (TRX); a skipped test is counted in the total and executed nowhere.
+/// </remarks>
 internal readonly record struct TestCounts(int Passed, int Failed, int Skipped)
 {
     public static TestCounts OfFolder(string folder) => Directory.Exists(folder)

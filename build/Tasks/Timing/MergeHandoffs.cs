@@ -22,7 +22,9 @@ public sealed class MergeHandoffs(BuildTimingSession session) : FrostingTask<Bui
             ?? throw new CakeException(1, $"There is nothing to merge into: {session.Complaint}.");
         foreach (HandoffProblem left in report.Left.Take(Named)) context.Log.Warn($"{left.Name} is left in place: {left.Reason}.");
         if (report.Left.Count > Named) context.Log.Warn($"{report.Left.Count - Named} more are left in place.");
-        context.Log.Say($"{report.Merged.Count} handoffs merged, {report.Rows} rows; {report.Repeated} removed that had been merged before; {report.Left.Count} left in place.");
+        context.Log.Say(
+            $"{report.Merged.Count} handoffs merged, {report.Rows} rows; {report.Repeated} removed that had been merged before; "
+            + $"{report.Left.Count} left in place.");
         if (report.Reason.Length == 0) return;
         string waiting = report.Waiting > 0 ? $"{report.Waiting} handoffs" : "Handoffs";
         // Where time alone was short, the next run goes on: a queue that becomes shorter is no failure.

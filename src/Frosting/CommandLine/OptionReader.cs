@@ -80,9 +80,11 @@ internal sealed class OptionReader
         !option.IsGrouped && at < tokens.Count && tokens[at].Kind == TokenKind.Text ? tokens[at].Value : null;
 
     private static bool IsBoolean(string? value) =>
-        string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) || string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+        string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsHelp(Token token) => token.Value is "?" || token.Value == HostOptions.Help.Letter || HostOptions.Help.Matches(token);
+    private static bool IsHelp(Token token) =>
+        token.Value is "?" || token.Value == HostOptions.Help.Letter || HostOptions.Help.Matches(token);
 
     private void Add(HostOption option, string value)
     {

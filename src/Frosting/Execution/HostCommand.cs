@@ -44,7 +44,8 @@ internal sealed class HostCommand(IServiceCollection services)
         catch (Exception exception)
         {
             // The program ends here: whatever ended the build becomes its one message and its exit code. The engine wraps what a task
-            // threw, and its exit code with it: a host that wants the task's own sees it in its teardown (ITeardownContext.ThrownException).
+            // threw, and its exit code with it: a host that wants the task's own sees it in its teardown
+            // (ITeardownContext.ThrownException).
             return provider.GetRequiredService<ICakeLog>().LogException(exception);
         }
     }

@@ -5,10 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cake.Frosting.Execution;
 
-/// <summary>Cake's own installers of packages: registered only for a host that asks for a tool, since they load NuGet's assemblies.</summary>
+/// <summary>
+/// Cake's own installers of packages: registered only for a host that asks for a tool, since they load NuGet's assemblies.
+/// </summary>
 internal static class PackageModules
 {
-    /// <summary>They come first, as in Cake.Frosting: an installer of the host is asked after them, a service of the host replaces theirs.</summary>
+    /// <summary>
+    /// They come first, as in Cake.Frosting: an installer of the host is asked after them, a service of the host replaces theirs.
+    /// </summary>
     public static void AddWhereToolsAreUsed(IServiceCollection services)
     {
         if (services.All(service => service.ServiceType != typeof(PackageReference)))

@@ -21,7 +21,8 @@ internal sealed class TaskRegistrar(ICakeEngine engine, IFrostingContext context
             throw new FrostingException($"The task '{NameOf(type)}' derives neither from FrostingTask nor from AsyncFrostingTask.");
         if (!overrides.ContextType.IsInstanceOfType(context))
         {
-            log.Warning("Task '{0}' cannot be used since the context isn't convertible to {1}.", NameOf(type), overrides.ContextType.FullName!);
+            log.Warning("Task '{0}' cannot be used since the context isn't convertible to {1}.", NameOf(type),
+                overrides.ContextType.FullName!);
             return;
         }
 

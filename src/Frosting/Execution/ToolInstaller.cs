@@ -7,7 +7,8 @@ namespace Cake.Frosting.Execution;
 
 /// <summary>Installs tools into Cake's folder for them, where its tool locator finds them.</summary>
 internal sealed class ToolInstaller(
-    ICakeEnvironment environment, ICakeConfiguration configuration, IToolLocator locator, IEnumerable<IPackageInstaller> installers) : IToolInstaller
+    ICakeEnvironment environment, ICakeConfiguration configuration, IToolLocator locator, IEnumerable<IPackageInstaller> installers)
+    : IToolInstaller
 {
     public void Install(PackageReference tool)
     {

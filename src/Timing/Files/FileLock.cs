@@ -6,8 +6,8 @@ namespace BuildTiming.Files;
 
 /// <summary>An advisory lock of the operating system on a file that is otherwise empty.</summary>
 /// <remarks>
-/// .NET opens a file shared with nobody by flock(2) on Unix and by the share mode on Windows. It ends with the process, however that ends, and
-/// no child inherits it (close-on-exec). The file stays: deleting it would let two processes hold locks on two files of one name.
+/// .NET opens a file shared with nobody by flock(2) on Unix and by the share mode on Windows. It ends with the process, however that ends,
+/// and no child inherits it (close-on-exec). The file stays: deleting it would let two processes hold locks on two files of one name.
 /// </remarks>
 internal static class FileLock
 {
@@ -52,8 +52,8 @@ internal static class FileLock
     }
 
     /// <summary>
-    /// Waits in the kernel's queue for the file: whoever is next gets the lock at once, and until then costs nothing. Dozens of processes that
-    /// ask again and again take the processors from the one whose turn it is.
+    /// Waits in the kernel's queue for the file: whoever is next gets the lock at once, and until then costs nothing. Dozens of processes
+    /// that ask again and again take the processors from the one whose turn it is.
     /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static async Task<IDisposable> QueueAsync(string path, CancellationToken cancellation)
@@ -66,7 +66,9 @@ internal static class FileLock
         return await granted.Task;
     }
 
-    /// <summary>No thread can be called back from a system call: a lock that comes when nobody waits for it any longer is given back.</summary>
+    /// <summary>
+    /// No thread can be called back from a system call: a lock that comes when nobody waits for it any longer is given back.
+    /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static void Wait(SafeFileHandle file, TaskCompletionSource<IDisposable> granted)
     {
@@ -82,7 +84,8 @@ internal static class FileLock
         }
     }
 
-    private static async Task<IDisposable> AskAsync(string folder, string name, FileRights rights, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IDisposable> AskAsync(
+        string folder, string name, FileRights rights, TimeProvider clock, CancellationToken cancellation)
     {
         while (true)
         {

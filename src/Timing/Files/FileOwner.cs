@@ -29,6 +29,7 @@ internal sealed record FileOwner(uint User, uint Group, UnixFileMode Mode, bool 
         if (!NativeFiles.TryReadStatus(path, status)) return null;
         int mode = BitConverter.ToUInt16(status[28..]);
         return new FileOwner(
-            BitConverter.ToUInt32(status[20..]), BitConverter.ToUInt32(status[24..]), (UnixFileMode)(mode & PermissionBits), (mode & KindBits) == Folder);
+            BitConverter.ToUInt32(status[20..]), BitConverter.ToUInt32(status[24..]), (UnixFileMode)(mode & PermissionBits),
+            (mode & KindBits) == Folder);
     }
 }

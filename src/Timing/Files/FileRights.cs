@@ -74,7 +74,9 @@ internal sealed class FileRights
         if (Folder != OwnerOnly) folder.UnixFileMode = Folder;
     }
 
-    /// <summary>Gives a folder of an earlier time, and all that is in it, the rights that it lacks: an older version, or root, has left it so.</summary>
+    /// <summary>
+    /// Gives a folder of an earlier time, and all that is in it, the rights that it lacks: an older version, or root, has left it so.
+    /// </summary>
     [UnsupportedOSPlatform("windows")]
     public void Mend(string folder)
     {
@@ -114,6 +116,7 @@ internal sealed class FileRights
     {
         uint ours = NativeFiles.CurrentUser();
         if (ours != 0 && found.User != ours) return true;
-        return (found.Mode & Folder) == Folder && (_user == Unchanged || found.User == _user) && (_group == Unchanged || found.Group == _group);
+        return (found.Mode & Folder) == Folder && (_user == Unchanged || found.User == _user)
+            && (_group == Unchanged || found.Group == _group);
     }
 }

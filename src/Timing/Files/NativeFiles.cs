@@ -57,7 +57,9 @@ internal static partial class NativeFiles
     /// <summary>The number of the user as whom this process acts.</summary>
     public static uint CurrentUser() => EffectiveUser();
 
-    /// <summary>Reads the status of a path itself, links not followed, as a <c>struct statx</c>; false where there is none to be had.</summary>
+    /// <summary>
+    /// Reads the status of a path itself, links not followed, as a <c>struct statx</c>; false where there is none to be had.
+    /// </summary>
     [SupportedOSPlatform("linux")]
     public static bool TryReadStatus(string path, Span<byte> status)
     {

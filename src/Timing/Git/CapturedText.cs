@@ -22,7 +22,9 @@ internal sealed class CapturedText
         _reading = ReadAsync(reader);
     }
 
-    /// <summary>The text, to be called when git has ended, and whether the pipe's end was reached: what was cut short is no answer.</summary>
+    /// <summary>
+    /// The text, to be called when git has ended, and whether the pipe's end was reached: what was cut short is no answer.
+    /// </summary>
     /// <param name="patience">How long the end of the pipe is waited for.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>

@@ -6,8 +6,9 @@ namespace BuildTiming.Git;
 internal static partial class Credentials
 {
     /// <summary>
-    /// The text with <c>https://user:secret@host/</c> as <c>https://host/</c>. The last <c>@</c> ends a password, as it does for git. A password that
-    /// nobody encoded may hold a <c>/</c>, at which it looks like a host and a path: where the two cannot be told apart, the path is left out as well.
+    /// The text with <c>https://user:secret@host/</c> as <c>https://host/</c>. The last <c>@</c> ends a password, as it does for git. A
+    /// password that nobody encoded may hold a <c>/</c>, at which it looks like a host and a path: where the two cannot be told apart, the
+    /// path is left out as well.
     /// </summary>
     public static string Mask(string text) => Addressed().Replace(text, "://");
 

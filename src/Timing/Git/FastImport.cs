@@ -53,7 +53,8 @@ internal sealed class FastImport : IAsyncDisposable
         byte[] message = Encoding.UTF8.GetBytes(header.Message);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"feature done\ncommit {ScratchRef}\nmark :1\n");
-        text.Append(CultureInfo.InvariantCulture, $"author {header.Author}\ncommitter {header.Committer}\ndata {message.Length}\n{header.Message}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"author {header.Author}\ncommitter {header.Committer}\ndata {message.Length}\n{header.Message}\n");
         if (parent is not null) text.Append(CultureInfo.InvariantCulture, $"from {parent}\n");
         await import.SendAsync(text.ToString());
         return import;
@@ -121,7 +122,8 @@ internal sealed class FastImport : IAsyncDisposable
         {
             if (!_process.HasExited) await AbandonAsync().WaitAsync(AbandonBound, TimeProvider.System, _cancellation);
         }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or IOException or GitCommandException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is TimeoutException or OperationCanceledException or IOException or GitCommandException or ObjectDisposedException)
         {
             // Disposed: it was told all, and did not come to its end.
             await GitProcess.EndAsync(_process);
@@ -175,7 +177,8 @@ internal sealed class FastImport : IAsyncDisposable
         _buffer.AsMemory(_start, buffered).CopyTo(content);
         _start += buffered;
         Memory<byte> rest = content[buffered..];
-        int read = await _output.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, CancellationToken.None).AsTask().WaitAsync(_cancellation);
+        int read = await _output.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, CancellationToken.None).AsTask()
+            .WaitAsync(_cancellation);
         if (read < rest.Length) throw await FailureAsync();
     }
 

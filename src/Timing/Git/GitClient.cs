@@ -13,7 +13,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// <summary>The exit code of a shell that does not find a program.</summary>
     public const int NotFound = 127;
 
-    /// <summary>Stands in the place of an exit code where git ended and its output was not read to the end: that is neither yes nor no.</summary>
+    /// <summary>
+    /// Stands in the place of an exit code where git ended and its output was not read to the end: that is neither yes nor no.
+    /// </summary>
     public const int CutShort = -1;
 
     /// <summary>Messages alone decide nothing that is not asked again.</summary>
@@ -30,7 +32,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// <summary>The folder that git runs in.</summary>
     public string Folder { get; } = folder;
 
-    /// <summary>The same git with settings of its own, given by the environment: an address may hold a password, and arguments are for all to see.</summary>
+    /// <summary>
+    /// The same git with settings of its own, given by the environment: an address may hold a password, and arguments are for all to see.
+    /// </summary>
     /// <remarks>GIT_CONFIG_COUNT: https://git-scm.com/docs/git-config#ENVIRONMENT.</remarks>
     internal GitClient With(IEnumerable<(string Key, string Value)> settings)
     {
@@ -57,7 +61,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     public async Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default) =>
         await RunAsync(arguments, [Utf8.GetBytes(input)], cancellation);
 
-    /// <summary>Runs a git command that reads the parts of <paramref name="input"/>, one after the other, from its standard input.</summary>
+    /// <summary>
+    /// Runs a git command that reads the parts of <paramref name="input"/>, one after the other, from its standard input.
+    /// </summary>
     internal async Task<GitResult> RunAsync(
         IEnumerable<string> arguments, IReadOnlyCollection<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
     {
@@ -100,7 +106,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     }
 
     /// <summary>Runs a git command that has to succeed and that answers in lines.</summary>
-    /// <exception cref="GitCommandException">Git ended with another exit code than 0, or in the middle of a line: that is no answer.</exception>
+    /// <exception cref="GitCommandException">
+    /// Git ended with another exit code than 0, or in the middle of a line: that is no answer.
+    /// </exception>
     internal async Task<string[]> RequireLinesAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellation = default)
     {
         GitResult result = await RunAsync(arguments, input, cancellation);

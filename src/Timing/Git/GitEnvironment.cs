@@ -25,7 +25,8 @@ internal static class GitEnvironment
         "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX",
     ];
 
-    public static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    public static ProcessStartInfo StartInfo(
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
     {
         var info = new ProcessStartInfo(Program(environment))
         {

@@ -42,7 +42,8 @@ internal static class GitFolder
     }
 
     private static string ObjectFormat(string common) => Lines(Path.Combine(common, "config"))
-        .Any(line => line.Replace(" ", "", StringComparison.Ordinal).Trim().Equals("objectformat=sha256", StringComparison.OrdinalIgnoreCase)) ? "sha256" : "sha1";
+        .Any(line => line.Replace(" ", "", StringComparison.Ordinal).Trim()
+            .Equals("objectformat=sha256", StringComparison.OrdinalIgnoreCase)) ? "sha256" : "sha1";
 
     private static string? FirstLine(string file) => Lines(file).FirstOrDefault()?.TrimEnd();
 

@@ -24,7 +24,8 @@ internal static class GitProcess
     }
 
     /// <summary>
-    /// Ends a command with its children: by SIGTERM first, at which git removes its lock files, then by SIGKILL what has not heeded that for a second.
+    /// Ends a command with its children: by SIGTERM first, at which git removes its lock files, then by SIGKILL what has not heeded that
+    /// for a second.
     /// </summary>
     public static async Task EndAsync(Process process)
     {
@@ -49,7 +50,8 @@ internal static class GitProcess
     {
         long start = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, TimeProvider.System);
-        while ((members = Grow(members, root)).Count > 0 && TimeProvider.System.GetElapsedTime(start) < Grace) await timer.WaitForNextTickAsync();
+        while ((members = Grow(members, root)).Count > 0 && TimeProvider.System.GetElapsedTime(start) < Grace)
+            await timer.WaitForNextTickAsync();
         return members;
     }
 
@@ -59,8 +61,10 @@ internal static class GitProcess
         IReadOnlyList<ProcessEntry> all = ProcessTable.Read();
         ILookup<int, ProcessEntry> children = all.ToLookup(process => process.Parent);
         List<ProcessEntry> alive =
-            [.. all.Where(process => process.Id == root || members.Exists(member => member.Id == process.Id && member.Group == process.Group))];
-        for (int i = 0; i < alive.Count; i++) alive.AddRange(children[alive[i].Id].Where(child => !alive.Exists(known => known.Id == child.Id)));
+            [.. all.Where(process => process.Id == root
+                || members.Exists(member => member.Id == process.Id && member.Group == process.Group))];
+        for (int i = 0; i < alive.Count; i++)
+            alive.AddRange(children[alive[i].Id].Where(child => !alive.Exists(known => known.Id == child.Id)));
         return [.. alive.Where(process => !process.HasEnded)];
     }
 }

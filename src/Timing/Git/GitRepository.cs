@@ -12,12 +12,14 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
 
     /// <summary>Finds the repository of a folder.</summary>
     /// <returns>The repository, or what git says where there is none.</returns>
-    public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, CancellationToken cancellation = default)
+    public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(
+        GitClient git, CancellationToken cancellation = default)
     {
         if (GitFolder.Find(git) is { } found) return (found, string.Empty);
 
         // A bare repository looks like no other folder; git knows it, and says what is wrong where there is none.
-        GitResult result = await git.RunAsync(["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format"], cancellation);
+        GitResult result =
+            await git.RunAsync(["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format"], cancellation);
         return result.Succeeded && result.Line.Split('\n') is [var common, var format]
             ? (new GitRepository(git, common, string.Empty, format), string.Empty)
             : (null, result.Complaint);

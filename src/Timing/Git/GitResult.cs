@@ -27,7 +27,9 @@ internal sealed record GitResult(int ExitCode, string Output, string Error)
         }
     }
 
-    /// <summary>A line of a remote, fit for a terminal and a log: no control characters, no credentials of a URL, no end of it beyond the usual.</summary>
+    /// <summary>
+    /// A line of a remote, fit for a terminal and a log: no control characters, no credentials of a URL, no end of it beyond the usual.
+    /// </summary>
     internal static string Plain(string line)
     {
         // Before it is cut: half a password is one too.

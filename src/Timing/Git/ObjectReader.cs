@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace BuildTiming.Git;
 
-/// <summary>Reads many objects by two git processes: one says how large an object is, the other one reads it where it is not too large.</summary>
+/// <summary>
+/// Reads many objects by two git processes: one says how large an object is, the other one reads it where it is not too large.
+/// </summary>
 internal sealed class ObjectReader(GitClient git, CancellationToken cancellation) : IAsyncDisposable
 {
     private readonly ObjectPipe _sizes = new(git, "--batch-check", cancellation);

@@ -1,7 +1,9 @@
 namespace BuildTiming.Git;
 
 /// <summary>What a tree holds under one name.</summary>
-/// <param name="Mode">Git's file mode: <c>100644</c>, <c>100755</c>, <c>120000</c> (symbolic link), <c>160000</c> (submodule), <c>040000</c> (folder).</param>
+/// <param name="Mode">
+/// Git's file mode: <c>100644</c>, <c>100755</c>, <c>120000</c> (symbolic link), <c>160000</c> (submodule), <c>040000</c> (folder).
+/// </param>
 /// <param name="Kind"><c>blob</c>, <c>tree</c> or <c>commit</c>.</param>
 /// <param name="ObjectId">The object's id.</param>
 internal sealed record TreeEntry(string Mode, string Kind, string ObjectId)

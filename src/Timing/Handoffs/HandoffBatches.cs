@@ -57,7 +57,8 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
             try
             {
                 foreach (Handoff left in handoffs.Where(handoff => handoff.Problem is not null)) _queue.Leave(left.Waiting, left.Problem!);
-                PublishOutcome outcome = await MergeAsync([.. handoffs.Where(handoff => handoff.Problem is null)], tip, report, cancellation);
+                PublishOutcome outcome =
+                    await MergeAsync([.. handoffs.Where(handoff => handoff.Problem is null)], tip, report, cancellation);
                 if (outcome.Kind == PublishOutcomeKind.Landed) _queue.Remove(handoffs.Count);
                 return outcome;
             }
@@ -77,7 +78,8 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
         Handoff[] fresh = [.. batch.Where(handoff => !known.Contains(handoff.Name))];
         string? commit = fresh.Length == 0
             ? null
-            : await _commits.WriteRowsAsync(tip, [.. fresh.SelectMany(handoff => handoff.Rows)], [.. fresh.Select(handoff => handoff.Name)], cancellation);
+            : await _commits.WriteRowsAsync(tip, [.. fresh.SelectMany(handoff => handoff.Rows)], [.. fresh.Select(handoff => handoff.Name)],
+                cancellation);
         PublishOutcome outcome = await PushAsync(commit, batch, cancellation);
         if (outcome.Kind != PublishOutcomeKind.Landed) return outcome;
 
@@ -86,7 +88,9 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
         return outcome;
     }
 
-    /// <summary>Those of the handoffs that commits of the registry name as merged; looked for since well before the oldest of them began.</summary>
+    /// <summary>
+    /// Those of the handoffs that commits of the registry name as merged; looked for since well before the oldest of them began.
+    /// </summary>
     private async Task<HashSet<string>> MergedBeforeAsync(string? tip, Handoff[] batch, CancellationToken cancellation)
     {
         if (tip is null) return [];

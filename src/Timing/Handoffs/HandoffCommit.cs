@@ -3,11 +3,15 @@ using BuildTiming.Registry;
 
 namespace BuildTiming.Handoffs;
 
-/// <summary>Writes the commit of a handoff: it has no parent and holds the rows, and beside them the workflow that merges them where there is one.</summary>
+/// <summary>
+/// Writes the commit of a handoff: it has no parent and holds the rows, and beside them the workflow that merges them where there is one.
+/// </summary>
 internal static class HandoffCommit
 {
     /// <summary>Writes the commit.</summary>
-    /// <remarks>The message names the runs in the order in which git lists the files: whoever reads the rows knows which run is whose.</remarks>
+    /// <remarks>
+    /// The message names the runs in the order in which git lists the files: whoever reads the rows knows which run is whose.
+    /// </remarks>
     /// <returns>Its id; no ref names it yet.</returns>
     public static Task<string> WriteAsync(
         RegistryCommit commits, IReadOnlyCollection<FiledRow> rows, HandoffWorkflow workflow, CancellationToken cancellation)

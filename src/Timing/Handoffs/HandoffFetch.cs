@@ -12,14 +12,16 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
     /// <summary>The handoffs on the remote.</summary>
     public async Task<(IReadOnlyList<WaitingHandoff> Handoffs, PublishOutcome? Failure)> ListAsync(CancellationToken cancellation)
     {
-        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await remote.ListAsync(HandoffBranch.RefPrefix + "*", cancellation);
+        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) =
+            await remote.ListAsync(HandoffBranch.RefPrefix + "*", cancellation);
         return ([.. refs.Select(pair => new WaitingHandoff(pair.Key, pair.Value))], failure);
     }
 
     /// <summary>Fetches the handoffs' commits and the registry branch.</summary>
     /// <returns>The branch's tip (null where the remote has no such branch), or why it is not known.</returns>
     /// <remarks>By their commits: it spares the remote the search for their names among all others.</remarks>
-    public async Task<(string? Tip, PublishOutcome? Failure)> FetchAsync(IEnumerable<WaitingHandoff> handoffs, CancellationToken cancellation)
+    public async Task<(string? Tip, PublishOutcome? Failure)> FetchAsync(
+        IEnumerable<WaitingHandoff> handoffs, CancellationToken cancellation)
     {
         string[] commits = [.. handoffs.Select(handoff => handoff.Commit).Distinct()];
         string[] filter = await FilterAsync(cancellation);
@@ -30,7 +32,9 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
         return (isFirst ? null : await branch.ResolveAsync(branch.TrackingRef, cancellation), null);
     }
 
-    /// <summary>Makes sure that files are here, by one connection: in a partial clone git would fetch each of them by one of its own.</summary>
+    /// <summary>
+    /// Makes sure that files are here, by one connection: in a partial clone git would fetch each of them by one of its own.
+    /// </summary>
     /// <returns>Why they could not be fetched, or null.</returns>
     public async Task<PublishOutcome?> FetchFilesAsync(IEnumerable<string> objects, CancellationToken cancellation)
     {
@@ -51,6 +55,8 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
     private async Task<string[]> FilterAsync(CancellationToken cancellation) =>
         (await remote.SettingsAsync(cancellation)).IsPartial ? ["--filter=blob:none"] : [];
 
-    private Task<GitResult> RunAsync(GitClient git, string[] options, IEnumerable<string> refspecs, CancellationToken cancellation) => git.RunAsync(
-        ["fetch", .. RemoteBranch.Quietly, .. options, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
+    private Task<GitResult> RunAsync(GitClient git, string[] options, IEnumerable<string> refspecs, CancellationToken cancellation) =>
+        git.RunAsync(
+        ["fetch", .. RemoteBranch.Quietly, .. options, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")),
+        cancellation);
 }

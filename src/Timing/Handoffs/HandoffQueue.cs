@@ -1,6 +1,8 @@
 namespace BuildTiming.Handoffs;
 
-/// <summary>The handoffs on the remote: those that wait, oldest first and in batches that one push can delete, and those that are left in place.</summary>
+/// <summary>
+/// The handoffs on the remote: those that wait, oldest first and in batches that one push can delete, and those that are left in place.
+/// </summary>
 internal sealed class HandoffQueue
 {
     /// <summary>A push names each handoff on its command line.</summary>
@@ -24,16 +26,19 @@ internal sealed class HandoffQueue
 
     /// <summary>The handoffs that are left in place, each with the reason.</summary>
     public IReadOnlyList<HandoffProblem> Left =>
-        [.. _left.Select(left => new HandoffProblem(HandoffBranch.NameOf(left.Key.Ref), left.Value)).OrderBy(left => left.Name, StringComparer.Ordinal)];
+        [.. _left.Select(left => new HandoffProblem(HandoffBranch.NameOf(left.Key.Ref), left.Value))
+            .OrderBy(left => left.Name, StringComparer.Ordinal)];
 
     /// <summary>What the remote has now. What was left in place need not be looked at again while it is the same.</summary>
     public void Fill(IReadOnlyList<WaitingHandoff> handoffs)
     {
         foreach (WaitingHandoff gone in _left.Keys.Except(handoffs).ToArray()) _left.Remove(gone);
         // The name of another branch may be one that cannot be given to git at all.
-        foreach (WaitingHandoff stranger in handoffs.Where(handoff => !HandoffBranch.IsNamedByRun(handoff.Ref))) Leave(stranger, "its name ends in no run id");
+        foreach (WaitingHandoff stranger in handoffs.Where(handoff => !HandoffBranch.IsNamedByRun(handoff.Ref)))
+            Leave(stranger, "its name ends in no run id");
         // Run ids sort by the time at which the run began.
-        _waiting = new Queue<WaitingHandoff>(handoffs.Where(handoff => !_left.ContainsKey(handoff)).OrderBy(handoff => handoff.Ref, StringComparer.Ordinal));
+        _waiting = new Queue<WaitingHandoff>(handoffs.Where(handoff => !_left.ContainsKey(handoff))
+            .OrderBy(handoff => handoff.Ref, StringComparer.Ordinal));
         IsStale = false;
     }
 

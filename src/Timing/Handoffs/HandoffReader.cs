@@ -29,14 +29,17 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
             outlines.Add((waiting, files ?? [], problem));
         }
 
-        PublishOutcome? failure = await fetch.FetchFilesAsync(outlines.SelectMany(outline => outline.Files).Select(file => file.Entry.ObjectId), cancellation);
+        PublishOutcome? failure =
+            await fetch.FetchFilesAsync(outlines.SelectMany(outline => outline.Files).Select(file => file.Entry.ObjectId), cancellation);
         if (failure is not null) return ([], failure);
         var handoffs = new List<Handoff>();
         long room = BatchLimit;
         foreach ((WaitingHandoff waiting, HandoffFile[] files, string? problem) in outlines)
         {
             if (room <= 0) break;
-            (Content? content, string? complaint) = problem is null ? await CheckedAsync(() => ReadRowsAsync(objects, waiting, files)) : (null, problem);
+            (Content? content, string? complaint) = problem is null
+                ? await CheckedAsync(() => ReadRowsAsync(objects, waiting, files))
+                : (null, problem);
             handoffs.Add(new Handoff(waiting, content?.Rows ?? [], complaint));
             room -= content?.Size ?? 0;
         }
@@ -64,7 +67,8 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
         await foreach (HandoffFile file in new HandoffTree(objects, repository.NullId.Length / 2).FilesAsync(commit))
         {
             if (file.Path == HandoffWorkflow.Path) continue;
-            if (RegistryPath.FolderOf(file.Path) is null) throw new FormatException($"it holds {file.Path}, which is no file of the registry");
+            if (RegistryPath.FolderOf(file.Path) is null)
+                throw new FormatException($"it holds {file.Path}, which is no file of the registry");
             if (file.Entry.Mode != "100644") throw new FormatException($"{file.Path} is not a plain file");
             if (files.Count == HandoffBranch.MostFiles) throw new FormatException("it holds too many files");
             files.Add(file);
@@ -86,7 +90,8 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
         }
 
         if (rows.Count == 0) throw new FormatException("it holds no rows");
-        return new Content(HandoffRuns.Name(rows, await MessageAsync(objects, waiting.Commit), waiting.Ref), HandoffBranch.SizeLimit - room);
+        return new Content(HandoffRuns.Name(rows, await MessageAsync(objects, waiting.Commit), waiting.Ref),
+            HandoffBranch.SizeLimit - room);
     }
 
     private static async Task<string> MessageAsync(ObjectReader objects, string commit)

@@ -9,8 +9,8 @@ internal static class HandoffRuns
     private const string Trailer = CommitMessage.RunTrailer + ": ";
 
     /// <summary>
-    /// The rows with their runs: the trailers of the handoff's commit name them in the order of the rows. An older host names only its first run, by
-    /// the handoff's own name; what is no name of a run is not passed on.
+    /// The rows with their runs: the trailers of the handoff's commit name them in the order of the rows. An older host names only its
+    /// first run, by the handoff's own name; what is no name of a run is not passed on.
     /// </summary>
     /// <param name="rows">The rows, in the order of git's list of files.</param>
     /// <param name="message">The commit's message.</param>

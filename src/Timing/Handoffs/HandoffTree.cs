@@ -19,7 +19,8 @@ internal sealed class HandoffTree(ObjectReader objects, int idLength)
         var folders = new Queue<(string Path, string Name)>([(string.Empty, commit + "^{tree}")]);
         while (folders.TryDequeue(out (string Path, string Name) folder))
         {
-            byte[] content = await objects.ReadAsync(folder.Name, "tree", FolderLimit) ?? throw new FormatException("it holds too many files");
+            byte[] content = await objects.ReadAsync(folder.Name, "tree", FolderLimit)
+                ?? throw new FormatException("it holds too many files");
             foreach ((string name, TreeEntry entry) in TreeParser.Parse(content, idLength))
             {
                 string path = folder.Path + name;

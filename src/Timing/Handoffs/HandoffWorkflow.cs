@@ -20,12 +20,15 @@ internal sealed record HandoffWorkflow(TreeEntry? Copy, string? Doubt)
     /// <summary>Where CI systems are told what to run.</summary>
     private static readonly string[] Configuration =
     [
-        ".github", ".gitlab-ci.yml", ".gitlab", "ci", ".ci", ".circleci", ".buildkite", ".drone.yml", ".woodpecker", ".woodpecker.yml", ".travis.yml",
-        ".azure", ".azure-pipelines", "azure-pipelines.yml", "bitbucket-pipelines.yml", "Jenkinsfile", ".teamcity", ".gitea", ".forgejo", "appveyor.yml",
+        ".github", ".gitlab-ci.yml", ".gitlab", "ci", ".ci", ".circleci", ".buildkite", ".drone.yml", ".woodpecker", ".woodpecker.yml",
+        ".travis.yml",
+        ".azure", ".azure-pipelines", "azure-pipelines.yml", "bitbucket-pipelines.yml", "Jenkinsfile", ".teamcity", ".gitea", ".forgejo",
+            "appveyor.yml",
     ];
 
     /// <summary>What a handoff carries beside its rows, by path.</summary>
-    public IReadOnlyDictionary<string, TreeEntry> Files => Copy is null ? new Dictionary<string, TreeEntry>() : new Dictionary<string, TreeEntry> { [Path] = Copy };
+    public IReadOnlyDictionary<string, TreeEntry> Files =>
+        Copy is null ? new Dictionary<string, TreeEntry>() : new Dictionary<string, TreeEntry> { [Path] = Copy };
 
     /// <summary>Looks for the workflow on the default branch of the remote, as it was last fetched.</summary>
     public static async Task<HandoffWorkflow> FindAsync(RegistryBranch branch, CancellationToken cancellation)
@@ -38,17 +41,21 @@ internal sealed record HandoffWorkflow(TreeEntry? Copy, string? Doubt)
             return new HandoffWorkflow(copy, Doubt: null);
 
         GitResult search = await branch.Git.RunAsync(
-            ["grep", "--quiet", "--fixed-strings", "-e", Target, head, "--", .. Configuration.Select(path => ":(top)" + path)], cancellation);
+            ["grep", "--quiet", "--fixed-strings", "-e", Target, head, "--", .. Configuration.Select(path => ":(top)" + path)],
+            cancellation);
         return new HandoffWorkflow(null, search.ExitCode == 1 ? Missing(branch) : null);
     }
 
-    private static string DoubtOf(RegistryBranch branch, GitResult list) => list.Error.Contains("Not a valid object name", StringComparison.Ordinal)
+    private static string DoubtOf(RegistryBranch branch, GitResult list) =>
+        list.Error.Contains("Not a valid object name", StringComparison.Ordinal)
         ? $"Which branch of {branch.Remote} is the default one is not known here: the handed-off rows take no {Path} along, "
             + $"and only a schedule merges them. To make it known: git remote set-head {branch.Remote} --auto"
-        : $"Whether the default branch of {branch.Remote} has {Path} could not be found out ({list.Complaint}): the handed-off rows wait until a schedule merges them.";
+        : $"Whether the default branch of {branch.Remote} has {Path} could not be found out ({list.Complaint}): the handed-off rows wait "
+            + "until a schedule merges them.";
 
     private static string Missing(RegistryBranch branch) =>
-        $"Nothing is known to merge the handed-off rows: the default branch of {branch.Remote} has no {Path}, and no other CI configuration there "
+        $"Nothing is known to merge the handed-off rows: the default branch of {branch.Remote} has no {Path}, and no other CI "
+        + "configuration there "
         + $"names {Target}. The rows wait on {branch.Remote} until that workflow is added there (docs/ci.md) or a machine that may push to "
         + $"{branch.Name} runs: ./build.sh --target={Target}";
 }

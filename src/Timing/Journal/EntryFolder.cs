@@ -31,7 +31,9 @@ internal sealed class EntryFolder(string path)
     }
 
     /// <summary>The entry of a file; what is none is set aside.</summary>
-    /// <remarks>A newer host's entries are left to it, and those that this user may not read to whoever may: <see cref="Leftovers"/> names them.</remarks>
+    /// <remarks>
+    /// A newer host's entries are left to it, and those that this user may not read to whoever may: <see cref="Leftovers"/> names them.
+    /// </remarks>
     public JournalEntry? ReadOrSetAside(string file, Action<string> warn)
     {
         string name = System.IO.Path.GetFileName(file);
@@ -51,7 +53,8 @@ internal sealed class EntryFolder(string path)
             catch (Exception exception) when (IsOfDisk(exception))
             {
                 // Another process may have moved it first; then there is no news.
-                if (System.IO.Path.Exists(file)) warn($"The journal entry {name} cannot be read ({unreadable.Message}) nor moved: {exception.Message}");
+                if (System.IO.Path.Exists(file))
+                    warn($"The journal entry {name} cannot be read ({unreadable.Message}) nor moved: {exception.Message}");
             }
         }
 

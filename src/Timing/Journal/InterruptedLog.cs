@@ -19,7 +19,8 @@ internal static class InterruptedLog
     {
         using var log = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         string footer = string.Create(CultureInfo.InvariantCulture,
-            $"# {row.Phase} {row.Env} {row.BuildId} finished {Utc.Format(row.End)} exit_code={row.ExitCode} duration_seconds={row.DurationSeconds}\n");
+            $"# {row.Phase} {row.Env} {row.BuildId} finished {Utc.Format(row.End)} exit_code={row.ExitCode} "
+            + $"duration_seconds={row.DurationSeconds}\n");
         log.Write(Encoding.UTF8.GetBytes(EndsInsideALine(log) ? "\n" + footer : footer));
     }
 

@@ -22,7 +22,9 @@ internal static class JournalFormat
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JournalFile(Version, entry), JournalJson.Default.JournalFile);
         if (former is not null) bytes = UnknownProperties.Keep(former, bytes);
-        return bytes.Length <= MaxBytes ? bytes : throw new ArgumentException($"The entry takes {bytes.Length} bytes of {MaxBytes}.", nameof(entry));
+        return bytes.Length <= MaxBytes
+            ? bytes
+            : throw new ArgumentException($"The entry takes {bytes.Length} bytes of {MaxBytes}.", nameof(entry));
     }
 
     /// <summary>Reads the entry of the run named <paramref name="runId"/>.</summary>

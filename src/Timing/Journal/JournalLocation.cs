@@ -20,7 +20,8 @@ internal static class JournalLocation
     public static string? OfUser(string gitDirectory)
     {
         if (StateFolder() is not { } state) return null;
-        string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(gitDirectory))))[..KeyLength];
+        string key =
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(gitDirectory))))[..KeyLength];
         return Path.Combine(state, Application, KindOfFolder, key);
     }
 
@@ -28,7 +29,10 @@ internal static class JournalLocation
     {
         // The specification: a path that is not absolute is to be ignored.
         if (Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { } state && Path.IsPathFullyQualified(state)) return state;
-        if (OperatingSystem.IsWindows()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : null;
-        return Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".local", "state") : null;
+        if (OperatingSystem.IsWindows())
+            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : null;
+        return Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home
+            ? Path.Combine(home, ".local", "state")
+            : null;
     }
 }

@@ -8,7 +8,8 @@ internal static class Leftovers
 {
     /// <summary>Everything that is left to others, in both folders of a journal, oldest first.</summary>
     /// <param name="journal">The journal.</param>
-    public static IReadOnlyList<Leftover> Of(PhaseJournal journal) => [.. journal.Places.SelectMany(place => In(place.Folder)).OrderBy(left => left.Since)];
+    public static IReadOnlyList<Leftover> Of(PhaseJournal journal) =>
+        [.. journal.Places.SelectMany(place => In(place.Folder)).OrderBy(left => left.Since)];
 
     private static IEnumerable<Leftover> In(string folder)
     {
@@ -66,7 +67,8 @@ internal static class Leftovers
     {
         const string format = "yyyyMMdd'T'HHmmss'Z'";
         string name = Path.GetFileName(path).Split('-', '.')[0];
-        return DateTimeOffset.TryParseExact(name, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset start)
+        return DateTimeOffset.TryParseExact(name, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset start)
             ? start
             : new DateTimeOffset(File.GetLastWriteTimeUtc(path));
     }

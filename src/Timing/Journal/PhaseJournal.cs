@@ -20,8 +20,8 @@ namespace BuildTiming.Journal;
 /// who listed the entries after taking it.
 /// </para>
 /// <para>
-/// What cannot be written here goes to the second folder, if there is one: a journal with locks and entries of its own. A run may then stand
-/// in both, running here and finished there, until <see cref="Reunite"/>.
+/// What cannot be written here goes to the second folder, if there is one: a journal with locks and entries of its own. A run may then
+/// stand in both, running here and finished there, until <see cref="Reunite"/>.
 /// </para>
 /// Nothing is created on disk before the first write.
 /// </remarks>
@@ -42,7 +42,8 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
 
     /// <summary>There are files of entries in the folder.</summary>
     internal bool HoldsEntries =>
-        Directory.Exists(Folder) && Directory.EnumerateFiles(Folder, "*" + EntryFile.Extension, new EnumerationOptions { IgnoreInaccessible = true }).Any();
+        Directory.Exists(Folder)
+        && Directory.EnumerateFiles(Folder, "*" + EntryFile.Extension, new EnumerationOptions { IgnoreInaccessible = true }).Any();
 
     /// <summary>The rights of what is created in the folder.</summary>
     internal FileRights Rights => _entries.Rights;
@@ -78,7 +79,8 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
         JournalEntry finished = entry with { State = EntryState.Finished, Row = row };
         try
         {
-            if (_entries.Find(entry.RunId) is { State: EntryState.Attempted }) throw EntryFolder.Refusal(entry.RunId, "is handed to a push");
+            if (_entries.Find(entry.RunId) is { State: EntryState.Attempted })
+                throw EntryFolder.Refusal(entry.RunId, "is handed to a push");
             return _entries.Write(finished);
         }
         catch (Exception exception) when (Second is not null && EntryFolder.IsOfDisk(exception))
@@ -110,7 +112,9 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
         _entries.Delete(entry.RunId);
     }
 
-    /// <summary>All entries of this folder, sorted by run id; those that are none are moved to <c>unreadable/</c>, and the others go on.</summary>
+    /// <summary>
+    /// All entries of this folder, sorted by run id; those that are none are moved to <c>unreadable/</c>, and the others go on.
+    /// </summary>
     /// <param name="warn">Told of each file that is no entry, and where it is now.</param>
     /// <exception cref="IOException">The folder itself cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read the folder.</exception>
@@ -138,7 +142,9 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
     /// Brings the runs that stand in both folders together here; to be called under the publish locks of both, with the entries of the
     /// second one. What was written to the second one is the later state, unless a push has gone out from here.
     /// </summary>
-    /// <returns>The entries that stand in the second folder alone: the others cannot be brought together now, and are not to be published.</returns>
+    /// <returns>
+    /// The entries that stand in the second folder alone: the others cannot be brought together now, and are not to be published.
+    /// </returns>
     internal IEnumerable<JournalEntry> Reunite(IEnumerable<JournalEntry> entriesOfSecond)
     {
         foreach (JournalEntry entry in entriesOfSecond)
@@ -151,7 +157,8 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
     internal JournalEntry Running(PhaseStart start, string? logFile, ProcessIdentity owner)
     {
         if (!RunId.IsValid(start.RunId)) throw new ArgumentException($"'{start.RunId}' is no run id.", nameof(start));
-        if (logFile is not null && !Path.IsPathFullyQualified(logFile)) throw new ArgumentException($"'{logFile}' is not an absolute path.", nameof(logFile));
+        if (logFile is not null && !Path.IsPathFullyQualified(logFile))
+            throw new ArgumentException($"'{logFile}' is not an absolute path.", nameof(logFile));
 
         var entry = new JournalEntry { Start = start, Owner = owner, LogFile = logFile, State = EntryState.Running };
         if (Places.Any(place => place._entries.Has(entry.RunId))) throw EntryFolder.Refusal(entry.RunId, "is in the journal already");

@@ -41,13 +41,17 @@ internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts
 
     /// <summary>Recovers what can be recovered; whatever fails is a warning and stays as it is for the next time.</summary>
     /// <remarks>
-    /// A killed host's command may go on, and its row would be given an end that is none and counts that go on growing. So such a run is left
-    /// for the next recovery, unless its log has been silent for a day.
+    /// A killed host's command may go on, and its row would be given an end that is none and counts that go on growing. So such a run is
+    /// left for the next recovery, unless its log has been silent for a day.
     /// </remarks>
-    /// <param name="isFinal">Whoever waited for such commands has waited long enough: they are recorded with what is known of them by now.</param>
+    /// <param name="isFinal">
+    /// Whoever waited for such commands has waited long enough: they are recorded with what is known of them by now.
+    /// </param>
     public RecoveryReport Run(bool isFinal = false) => Run(entry => entry.Owner.State() == ProcessState.Gone, isFinal);
 
-    /// <summary>Recovers the runs of another host, of which somebody knows that they have ended: it is gone, or goes by another name now.</summary>
+    /// <summary>
+    /// Recovers the runs of another host, of which somebody knows that they have ended: it is gone, or goes by another name now.
+    /// </summary>
     /// <param name="host">The host's name, as the entries have it; runs of this host that are under way are never touched.</param>
     public RecoveryReport Adopt(string host) =>
         Run(entry => entry.Owner.State() == ProcessState.Unknown && entry.Owner.HostName == host, isFinal: true);
@@ -102,7 +106,8 @@ internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts
     /// <summary>A container, or another machine with the same disk, may have had the platform root under another path.</summary>
     private string? LogOf(JournalEntry entry)
     {
-        if (entry.LogFile is null || File.Exists(entry.LogFile) || PlatformRoot is null || entry.Start.LogPath.Length == 0) return entry.LogFile;
+        if (entry.LogFile is null || File.Exists(entry.LogFile) || PlatformRoot is null || entry.Start.LogPath.Length == 0)
+            return entry.LogFile;
         string here = Path.Combine(PlatformRoot, entry.Start.LogPath);
         return File.Exists(here) ? here : entry.LogFile;
     }
@@ -158,7 +163,8 @@ internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts
         {
             action();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
         {
             _warnings.Add($"Could not {what}: {exception.Message}");
         }

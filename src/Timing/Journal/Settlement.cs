@@ -1,3 +1,4 @@
+using System.Globalization;
 using BuildTiming.Model;
 using BuildTiming.Processes;
 
@@ -5,8 +6,8 @@ namespace BuildTiming.Journal;
 
 /// <summary>Waits for the commands that killed hosts of this journal left running.</summary>
 /// <remarks>
-/// Such a command may hold the lock of Terraform's state, and only after its end is known when it ended. Its own process and every Terraform are
-/// waited for as long as the caller allows; what else it started may be a daemon, and gets a few seconds more.
+/// Such a command may hold the lock of Terraform's state, and only after its end is known when it ended. Its own process and every
+/// Terraform are waited for as long as the caller allows; what else it started may be a daemon, and gets a few seconds more.
 /// </remarks>
 /// <param name="journal">The journal.</param>
 /// <param name="clock">Measures the waiting.</param>
@@ -41,7 +42,8 @@ internal sealed class Settlement(PhaseJournal journal, TimeProvider clock)
                 if (named.Add(entry.RunId)) say($"Waiting up to {bound.TotalSeconds:0} s for {Describe(entry, processes)} to end.");
             if (stop.IsCancellationRequested || clock.GetElapsedTime(start) >= bound)
             {
-                foreach ((JournalEntry entry, IReadOnlyList<ProcessEntry> processes) in left) say($"No longer waiting for {Describe(entry, processes)}.");
+                foreach ((JournalEntry entry, IReadOnlyList<ProcessEntry> processes) in left)
+                    say($"No longer waiting for {Describe(entry, processes)}.");
                 return false;
             }
 
@@ -49,6 +51,9 @@ internal sealed class Settlement(PhaseJournal journal, TimeProvider clock)
         }
     }
 
-    private static string Describe(JournalEntry entry, IReadOnlyList<ProcessEntry> processes) => FormattableString.Invariant(
-        $"{entry.Start.Phase} of {Utc.Format(entry.Start.Start)} ({string.Join(", ", processes.Take(5).Select(process => $"{process.Name} {process.Id}"))})");
+    private static string Describe(JournalEntry entry, IReadOnlyList<ProcessEntry> processes) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"{entry.Start.Phase} of {Utc.Format(entry.Start.Start)} ({string.Join(", ", processes.Take(5).Select(NameOf))})");
+
+    private static string NameOf(ProcessEntry process) => string.Create(CultureInfo.InvariantCulture, $"{process.Name} {process.Id}");
 }

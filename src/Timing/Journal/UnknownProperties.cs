@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 namespace BuildTiming.Journal;
 
 /// <summary>What a newer host of the same format has added to an entry goes on with it through the hands of an older one.</summary>
-/// <remarks>This version writes every property that it knows, absent values as null: whatever else stands in a file is somebody else's.</remarks>
+/// <remarks>
+/// This version writes every property that it knows, absent values as null: whatever else stands in a file is somebody else's.
+/// </remarks>
 internal static class UnknownProperties
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };

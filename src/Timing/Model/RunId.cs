@@ -17,8 +17,11 @@ internal static class RunId
     private const int RandomLength = 10;
 
     /// <summary>A new name for a run that starts at <paramref name="start"/>.</summary>
-    public static string Create(DateTimeOffset start) =>
-        $"{Utc.FormatForName(start)}-{start.Ticks % TimeSpan.TicksPerSecond:x6}{RandomNumberGenerator.GetHexString(RandomLength, lowercase: true)}";
+    public static string Create(DateTimeOffset start)
+    {
+        string random = RandomNumberGenerator.GetHexString(RandomLength, lowercase: true);
+        return $"{Utc.FormatForName(start)}-{start.Ticks % TimeSpan.TicksPerSecond:x6}{random}";
+    }
 
     /// <summary>Whether <paramref name="text"/> has the exact form that <see cref="Create"/> gives.</summary>
     public static bool IsValid(string? text) =>

@@ -25,7 +25,8 @@ internal static class Utc
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
     {
         time = default;
-        if (text.Length != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+        if (text.Length != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':'
+            || text[19] != 'Z')
             return false;
         int year = Digits(text[..4]), month = Digits(text[5..7]), day = Digits(text[8..10]);
         int hour = Digits(text[11..13]), minute = Digits(text[14..16]), second = Digits(text[17..19]);

@@ -6,7 +6,9 @@ internal static class AnsiText
     private const byte Escape = 0x1b;
     private const byte Bell = 0x07;
 
-    /// <summary>The text without its escape sequences: the input itself when it has none, else a part of <paramref name="scratch"/>.</summary>
+    /// <summary>
+    /// The text without its escape sequences: the input itself when it has none, else a part of <paramref name="scratch"/>.
+    /// </summary>
     public static ReadOnlySpan<byte> Strip(ReadOnlySpan<byte> text, Span<byte> scratch)
     {
         int escape = text.IndexOf(Escape);

@@ -2,8 +2,8 @@ namespace BuildTiming.Output;
 
 /// <summary>Cuts a stream of bytes into lines, wherever its chunks end, and hands each on as a terminal shows it.</summary>
 /// <remarks>
-/// A line ends at LF or CRLF. A carriage return inside a line goes back to its beginning: of a progress bar that overwrites itself only what
-/// stands there last is a line. Of a line at most <c>limit</c> bytes are kept, and nothing is allocated for one.
+/// A line ends at LF or CRLF. A carriage return inside a line goes back to its beginning: of a progress bar that overwrites itself only
+/// what stands there last is a line. Of a line at most <c>limit</c> bytes are kept, and nothing is allocated for one.
 /// </remarks>
 /// <param name="limit">The longest line in bytes; what stands beyond is cut off.</param>
 /// <param name="take">Gets each line without its line break; the bytes are valid during the call only.</param>

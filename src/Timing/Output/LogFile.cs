@@ -30,7 +30,9 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     /// <inheritdoc/>
     public string Name => $"the log {RelativePath}";
 
-    /// <summary>Creates the log and writes its header. A name that is taken, be it by a link, is left alone: the next number is used.</summary>
+    /// <summary>
+    /// Creates the log and writes its header. A name that is taken, be it by a link, is left alone: the next number is used.
+    /// </summary>
     /// <exception cref="IOException">The folder or the file cannot be created or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is not writable.</exception>
     public static LogFile Create(string platformRoot, string phase, string env, string buildId, DateTimeOffset start)

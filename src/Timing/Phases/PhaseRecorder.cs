@@ -5,7 +5,9 @@ using BuildTiming.Running;
 
 namespace BuildTiming.Phases;
 
-/// <summary>Records the phases of one build: opened before a task, closed after it, and in between the task's commands are captured in one log.</summary>
+/// <summary>
+/// Records the phases of one build: opened before a task, closed after it, and in between the task's commands are captured in one log.
+/// </summary>
 /// <remarks>
 /// A phase starts with its command, or with its task's failure: a task that is skipped leaves nothing behind. Whatever goes wrong in
 /// recording is a warning; the command's outcome stands.
@@ -15,7 +17,8 @@ namespace BuildTiming.Phases;
 /// <param name="tee">Runs commands.</param>
 /// <param name="clock">Says when a phase starts, and how long it takes.</param>
 /// <param name="warn">Gets what went wrong in recording.</param>
-internal sealed class PhaseRecorder(string platformRoot, Lazy<PhaseJournal?> journal, ProcessTee tee, TimeProvider clock, Action<string> warn)
+internal sealed class PhaseRecorder(
+    string platformRoot, Lazy<PhaseJournal?> journal, ProcessTee tee, TimeProvider clock, Action<string> warn)
 {
     private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
@@ -41,7 +44,9 @@ internal sealed class PhaseRecorder(string platformRoot, Lazy<PhaseJournal?> jou
     /// <summary>Opens a phase: its time begins here.</summary>
     public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
 
-    /// <summary>Runs a command: as one of the open phase's, or uncaptured where no phase is open. The row's exit code is that of the last one.</summary>
+    /// <summary>
+    /// Runs a command: as one of the open phase's, or uncaptured where no phase is open. The row's exit code is that of the last one.
+    /// </summary>
     public async Task<PhaseExit> RunAsync(PhaseCommand command)
     {
         var terminal = new TerminalOutput();

@@ -53,7 +53,9 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
     public void Begin(PhaseJournal? journal) => _entry = journal?.Running(Start, Log?.Path);
 
-    /// <summary>The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.</summary>
+    /// <summary>
+    /// The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.
+    /// </summary>
     public PhaseCommand Traced(PhaseCommand command, Lazy<PhaseJournal?> journal) => command with
     {
         Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },

@@ -2,17 +2,19 @@ using System.Text;
 
 namespace BuildTiming.Processes;
 
-/// <summary>The processes of phases' commands at one moment, found after the hosts that started them, and shells in between, are gone.</summary>
+/// <summary>
+/// The processes of phases' commands at one moment, found after the hosts that started them, and shells in between, are gone.
+/// </summary>
 /// <remarks>
-/// They inherit a variable that names the run, and on Linux the environment that a process started with can be read. Not found are processes of
-/// other users, those started with an emptied environment (<c>env -i</c>, <c>sudo</c>), and those in containers; and off Linux all but the
-/// command's own process.
+/// They inherit a variable that names the run, and on Linux the environment that a process started with can be read. Not found are
+/// processes of other users, those started with an emptied environment (<c>env -i</c>, <c>sudo</c>), and those in containers; and off Linux
+/// all but the command's own process.
 /// </remarks>
 internal sealed class CommandProcesses
 {
     /// <summary>
-    /// The variable that every process of a command inherits: the ids of the runs and commands that it is part of, the innermost last, with a
-    /// colon between them.
+    /// The variable that every process of a command inherits: the ids of the runs and commands that it is part of, the innermost last, with
+    /// a colon between them.
     /// </summary>
     public const string Variable = "BUILD_TIMING_RUN";
 
@@ -29,7 +31,8 @@ internal sealed class CommandProcesses
         _all = all.ToDictionary(process => process.Id);
         _own = Ancestry(_all);
         _byMark = all.Where(process => !process.HasEnded && !_own.Contains(process.Id))
-            .SelectMany(process => Marks(process.Id), (process, mark) => (Process: process, Mark: mark)).ToLookup(found => found.Mark, found => found.Process);
+            .SelectMany(process => Marks(process.Id), (process, mark) => (Process: process, Mark: mark))
+            .ToLookup(found => found.Mark, found => found.Process);
     }
 
     /// <summary>Looks at all processes that may be looked at.</summary>
@@ -53,16 +56,22 @@ internal sealed class CommandProcesses
         return [root, .. found.Where(process => process.Id != root.Id)];
     }
 
-    /// <summary>Whether the command is still at work: its own process, or a Terraform, which holds the state's lock. Others may stay for ever.</summary>
+    /// <summary>
+    /// Whether the command is still at work: its own process, or a Terraform, which holds the state's lock. Others may stay for ever.
+    /// </summary>
     /// <remarks>Where the host was killed before it could note the command's process, it may be any of them.</remarks>
     public static bool IsAtWork(ProcessEntry process, ProcessIdentity? command) =>
         command is null || process.Id == command.Pid || HoldsLock(process);
 
-    /// <summary>Whether it is a Terraform or OpenTofu, whatever the link to it is called: it holds the state's lock until its end.</summary>
+    /// <summary>
+    /// Whether it is a Terraform or OpenTofu, whatever the link to it is called: it holds the state's lock until its end.
+    /// </summary>
     public static bool HoldsLock(ProcessEntry process) =>
         IsTerraform(process.Name) || (OperatingSystem.IsLinux() && IsTerraform(ProcessTable.Program(process.Id)));
 
-    /// <summary>Whether a process is part of a run, or of a command, by its environment; false also where that cannot be read, and off Linux.</summary>
+    /// <summary>
+    /// Whether a process is part of a run, or of a command, by its environment; false also where that cannot be read, and off Linux.
+    /// </summary>
     public static bool Inherits(ProcessEntry process, string id) => Marks(process.Id).Contains(id);
 
     private static bool IsTerraform(string program) => Terraforms.Any(name => program.StartsWith(name, StringComparison.Ordinal));

@@ -26,7 +26,9 @@ internal static class LinuxProcess
     public static string? StartTime(int pid) => ReadStat(pid) is { } stat ? ParseStartTime(stat) : null;
 
     /// <summary>Field 22 of a <c>stat</c> line; null for a zombie or a dead process.</summary>
-    /// <remarks>Field 2, the program's name in parentheses, may itself hold spaces and parentheses: the fields count from its last one.</remarks>
+    /// <remarks>
+    /// Field 2, the program's name in parentheses, may itself hold spaces and parentheses: the fields count from its last one.
+    /// </remarks>
     internal static string? ParseStartTime(string stat)
     {
         string[] fromField3 = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -27,7 +27,9 @@ internal static partial class NativePipes
         if (Poll(pipe, milliseconds: 0) <= 0) return 0;
         // On Linux only: elsewhere functions with a variable number of arguments may be called in another way.
         const nuint bytesToRead = 0x541B;
-        return OperatingSystem.IsLinux() && Control((int)pipe.DangerousGetHandle(), bytesToRead, out int count) == 0 ? count : UsualCapacity;
+        return OperatingSystem.IsLinux() && Control((int)pipe.DangerousGetHandle(), bytesToRead, out int count) == 0
+            ? count
+            : UsualCapacity;
     }
 
     private static unsafe int Poll(SafeHandle pipe, int milliseconds)

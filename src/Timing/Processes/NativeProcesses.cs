@@ -25,7 +25,8 @@ internal static partial class NativeProcesses
     public static void Send(int process, int signal) => _ = SendSignal(process, signal);
 
     /// <summary>Whether a process of that number exists, be it another user's.</summary>
-    public static bool Exists(int process) => process > 0 && (SendSignal(process, 0) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess);
+    public static bool Exists(int process) =>
+        process > 0 && (SendSignal(process, 0) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess);
 
     /// <summary>Orphans of this process's descendants become its children instead of init's: they stay in sight (Linux only).</summary>
     public static void AdoptOrphans()

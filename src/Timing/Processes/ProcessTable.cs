@@ -8,7 +8,8 @@ internal static class ProcessTable
 {
     /// <summary>All of them; those that end while the table is read may be missing.</summary>
     /// <exception cref="Exception">The table cannot be read, for example because this process may open no more files.</exception>
-    public static IReadOnlyList<ProcessEntry> Read() => OperatingSystem.IsLinux() ? ReadProc() : OperatingSystem.IsWindows() ? [] : ReadPs();
+    public static IReadOnlyList<ProcessEntry> Read() =>
+        OperatingSystem.IsLinux() ? ReadProc() : OperatingSystem.IsWindows() ? [] : ReadPs();
 
     /// <summary>One of them; null when there is none of that number.</summary>
     public static ProcessEntry? Find(int id) => Read().FirstOrDefault(process => process.Id == id);
@@ -19,7 +20,9 @@ internal static class ProcessTable
     /// <summary>Whether any signal waits at a process that has them blocked. Linux only.</summary>
     public static bool HasPending(int process) => Mask(process, "ShdPnd:") != 0;
 
-    /// <summary>The environment that a process started with, each variable ended by a zero; empty where it may not be read. Linux only.</summary>
+    /// <summary>
+    /// The environment that a process started with, each variable ended by a zero; empty where it may not be read. Linux only.
+    /// </summary>
     public static byte[] Environment(int process)
     {
         try
@@ -41,7 +44,9 @@ internal static class ProcessTable
         return fields[4] != "0" && fields[2] == fields[5];
     }
 
-    /// <summary>The name of the file that a process runs, which a link of another name leads to; empty where it may not be read. Linux only.</summary>
+    /// <summary>
+    /// The name of the file that a process runs, which a link of another name leads to; empty where it may not be read. Linux only.
+    /// </summary>
     public static string Program(int process)
     {
         try
@@ -86,7 +91,8 @@ internal static class ProcessTable
             string[] fields = line.Split(' ', 10, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 10 || Number(fields[0]) == ps.Id) continue;
             string name = Path.GetFileName(fields[9].TrimEnd());
-            entries.Add(new(Number(fields[0]), Number(fields[1]), Number(fields[2]), name, fields[3][0] == 'Z', string.Join(' ', fields[4..9])));
+            entries.Add(
+                new(Number(fields[0]), Number(fields[1]), Number(fields[2]), name, fields[3][0] == 'Z', string.Join(' ', fields[4..9])));
         }
 
         return entries;
@@ -98,7 +104,9 @@ internal static class ProcessTable
         int at = status.IndexOf(name, StringComparison.Ordinal);
         if (at < 0) return 0;
         ReadOnlySpan<char> rest = status.AsSpan(at + name.Length).TrimStart();
-        return ulong.TryParse(rest[..rest.IndexOf('\n')], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong mask) ? mask : 0;
+        return ulong.TryParse(rest[..rest.IndexOf('\n')], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong mask)
+            ? mask
+            : 0;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -7,8 +7,8 @@ namespace BuildTiming.Publishing;
 /// <summary>Finds out what became of pushes whose outcome stayed unknown: of all of them by the same few questions.</summary>
 /// <remarks>
 /// A commit that was handed to a push is in the branch's history or it is not: that tells exactly, also when another run wrote an equal
-/// row. Where the branch's history was rewritten since, the run's name in a commit tells; where that is gone too, the row's exact line, as far as
-/// it is no other run's.
+/// row. Where the branch's history was rewritten since, the run's name in a commit tells; where that is gone too, the row's exact line, as
+/// far as it is no other run's.
 /// </remarks>
 internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
 {
@@ -21,7 +21,8 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     {
         var landed = new List<JournalEntry>();
         foreach (IGrouping<(string? Remote, string Ref), JournalEntry> group in entries.Where(entry => entry.Attempt is not null)
-                     .GroupBy(entry => (entry.Attempt!.Remote, HandoffBranch.IsHandoff(entry.Attempt.Ref) ? HandoffBranch.RefPrefix : entry.Attempt.Ref)))
+                     .GroupBy(entry =>
+                         (entry.Attempt!.Remote, HandoffBranch.IsHandoff(entry.Attempt.Ref) ? HandoffBranch.RefPrefix : entry.Attempt.Ref)))
         {
             (IReadOnlyList<JournalEntry> found, PublishOutcome? failure) = group.Key.Ref == HandoffBranch.RefPrefix
                 ? await OfHandoffsAsync(group.Key.Remote, [.. group], cancellation)
@@ -34,11 +35,12 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     }
 
     /// <summary>
-    /// Whether an earlier push of any of the rows is in the history that is about to be built on. It may have arrived since it was looked for,
-    /// and a commit on top of it would bring its rows a second time, without any race to lose.
+    /// Whether an earlier push of any of the rows is in the history that is about to be built on. It may have arrived since it was looked
+    /// for, and a commit on top of it would bring its rows a second time, without any race to lose.
     /// </summary>
     public async Task<bool> HasArrivedAsync(string? tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation) =>
-        tip is not null && (await StandingAsync(tip, [.. entries.Where(entry => entry.Attempt?.Commits is [_, ..])], cancellation)).Count > 0;
+        tip is not null
+        && (await StandingAsync(tip, [.. entries.Where(entry => entry.Attempt?.Commits is [_, ..])], cancellation)).Count > 0;
 
     private async Task<(IReadOnlyList<JournalEntry>, PublishOutcome?)> OfBranchAsync(
         (string? Remote, string Ref) target, JournalEntry[] entries, CancellationToken cancellation)
@@ -69,7 +71,8 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     }
 
     /// <summary>Those of the entries whose rows are in the history of a tip.</summary>
-    private async Task<IReadOnlyList<JournalEntry>> StandingAsync(string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    private async Task<IReadOnlyList<JournalEntry>> StandingAsync(
+        string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
         IReadOnlyList<JournalEntry> known = await KnownAsync(tip, entries, cancellation);
         JournalEntry[] others = [.. entries.Except(known)];
@@ -79,7 +82,8 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     }
 
     /// <summary>Those of the entries whose commit, or whose run's name, is in the history of a tip.</summary>
-    private async Task<IReadOnlyList<JournalEntry>> KnownAsync(string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
+    private async Task<IReadOnlyList<JournalEntry>> KnownAsync(
+        string tip, IReadOnlyList<JournalEntry> entries, CancellationToken cancellation)
     {
         if (entries.Count == 0) return [];
         IReadOnlySet<string> commits = await _history.HoldsAsync(tip, entries.SelectMany(entry => entry.Attempt!.Commits), cancellation);
@@ -92,6 +96,7 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     private static IEnumerable<string> NamesOf(JournalEntry entry)
     {
         yield return $"{CommitMessage.RunTrailer}: {entry.RunId}";
-        if (HandoffBranch.IsHandoff(entry.Attempt!.Ref)) yield return $"{CommitMessage.HandoffTrailer}: {HandoffBranch.NameOf(entry.Attempt.Ref)}";
+        if (HandoffBranch.IsHandoff(entry.Attempt!.Ref))
+            yield return $"{CommitMessage.HandoffTrailer}: {HandoffBranch.NameOf(entry.Attempt.Ref)}";
     }
 }

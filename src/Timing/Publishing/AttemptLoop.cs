@@ -36,7 +36,10 @@ internal sealed class AttemptLoop(AttemptCheck check, TimeProvider clock)
         return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(revision: null) : null);
     }
 
-    /// <summary>Publishes what can be published: one folder that cannot take its rows, or one entry that cannot be written, does not hold up the others.</summary>
+    /// <summary>
+    /// Publishes what can be published: one folder that cannot take its rows, or one entry that cannot be written, does not hold up the
+    /// others.
+    /// </summary>
     private static async Task<PublishOutcome> PublishAsync(
         PublishBatch batch, IPublishRoute route, PublishTrace trace, CancellationToken cancellation)
     {
@@ -50,7 +53,8 @@ internal sealed class AttemptLoop(AttemptCheck check, TimeProvider clock)
                 if (outcome.IsRejection) batch.Rejected();
                 return outcome;
             }
-            catch (RegistryRefusedException refusal) when (refusal.Folder is { } folder && batch.Entries.Any(entry => entry.Start.Folder != folder))
+            catch (RegistryRefusedException refusal)
+                when (refusal.Folder is { } folder && batch.Entries.Any(entry => entry.Start.Folder != folder))
             {
                 batch.Withhold(folder);
                 trace.Keep(refusal.Message);

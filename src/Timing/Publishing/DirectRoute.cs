@@ -13,7 +13,8 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
 
     public string Destination => $"{branch.Remote}/{branch.Name}";
 
-    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(
+        IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
         // What does not depend on the tip is found out while git fetches it, or while others have their turn.
         Task prepare = commits.PrepareAsync(cancellation);
@@ -24,7 +25,8 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
             outcome = await InTurnAsync(entries, prepare, attempt, cancellation);
         }
 
-        if (outcome is { Kind: PublishOutcomeKind.Landed, Revision: { } commit }) await new LocalBranch(branch).FollowAsync(commit, cancellation);
+        if (outcome is { Kind: PublishOutcomeKind.Landed, Revision: { } commit })
+            await new LocalBranch(branch).FollowAsync(commit, cancellation);
         return outcome;
     }
 
@@ -35,7 +37,8 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
         await Task.WhenAll(fetch, prepare);
         (string? tip, PublishOutcome? failure) = await fetch;
         if (failure is not null) return failure;
-        if (await check.HasArrivedAsync(tip, entries, cancellation)) return PublishOutcome.LostRace("an earlier push of these rows has arrived");
+        if (await check.HasArrivedAsync(tip, entries, cancellation))
+            return PublishOutcome.LostRace("an earlier push of these rows has arrived");
         int? rivals = await RivalsAsync(tip, cancellation);
         string commit = await commits.WriteRowsAsync(tip, entries.ToFiledRows(), [], cancellation);
         attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));

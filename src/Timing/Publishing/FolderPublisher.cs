@@ -49,13 +49,14 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
     }
 
     /// <summary>
-    /// Rows that may have arrived somewhere already go there again, and nowhere else: a push outlives the process that began it, and only at
-    /// one and the same ref does the later of two pushes fail.
+    /// Rows that may have arrived somewhere already go there again, and nowhere else: a push outlives the process that began it, and only
+    /// at one and the same ref does the later of two pushes fail.
     /// </summary>
     private static (string? Remote, string? Ref) AttemptedAt(JournalEntry entry) => (entry.Attempt?.Remote, entry.Attempt?.Ref);
 
     /// <summary>The rows that go together. What may have arrived as one handoff is not divided any more.</summary>
-    private static IEnumerable<JournalEntry[]> Batches(PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group) =>
+    private static IEnumerable<JournalEntry[]> Batches(
+        PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group) =>
         policy == PublishPolicy.Handoff && group.Key.Ref is null ? HandoffParts.Of(group) : [[.. group]];
 
     private IPublishRoute RouteOf(PublishPolicy policy, JournalEntry[] batch)
@@ -73,11 +74,14 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy, "must have been resolved"),
     };
 
-    /// <summary>A remote that this repository no longer knows was renamed, or its address is another's now: its rows go where the others go.</summary>
+    /// <summary>
+    /// A remote that this repository no longer knows was renamed, or its address is another's now: its rows go where the others go.
+    /// </summary>
     private async Task<JournalEntry[]> WhereRemotesAreNowAsync(JournalEntry[] entries, CancellationToken cancellation)
     {
         var gone = new HashSet<string>();
-        foreach (string remote in entries.Select(entry => entry.Attempt?.Remote).OfType<string>().Where(remote => remote != branch.Remote).Distinct())
+        foreach (string remote in entries.Select(entry => entry.Attempt?.Remote).OfType<string>().Where(remote => remote != branch.Remote)
+            .Distinct())
         {
             if (!(await RemoteSettings.ReadAsync(branch.Git, remote, cancellation)).Exists) gone.Add(remote);
         }
@@ -91,7 +95,8 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
     /// <returns>Those that are still to be published.</returns>
     private async Task<IEnumerable<JournalEntry>> SettleAsync(JournalEntry[] entries, CancellationToken cancellation)
     {
-        JournalEntry[] unanswered = [.. entries.Where(entry => entry.Attempt is { Commits: [_, ..] } attempt && HandoffBranch.IsHandoff(attempt.Ref))];
+        JournalEntry[] unanswered =
+            [.. entries.Where(entry => entry.Attempt is { Commits: [_, ..] } attempt && HandoffBranch.IsHandoff(attempt.Ref))];
         if (unanswered.DistinctBy(entry => entry.Attempt!.Ref).Count() < 2) return entries;
         // Where it fails, each group finds out for itself, and says so.
         (IReadOnlyList<JournalEntry> landed, _) = await _check.FindLandedAsync(unanswered, cancellation);
@@ -114,7 +119,8 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
         {
             IPublishRoute route = RouteOf(policy, entries);
             trace.Begin(route.Destination);
-            PublishOutcome outcome = await new AttemptLoop(_check, clock).RunAsync(new PublishBatch(place, entries), route, trace, cancellation);
+            PublishOutcome outcome = await new AttemptLoop(_check, clock)
+                .RunAsync(new PublishBatch(place, entries), route, trace, cancellation);
             if (outcome.Kind == PublishOutcomeKind.Landed) trace.Revision = outcome.Revision ?? trace.Revision;
             else trace.Keep(outcome.Reason);
         }

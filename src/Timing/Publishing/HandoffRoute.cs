@@ -6,8 +6,8 @@ namespace BuildTiming.Publishing;
 
 /// <summary>Policy <c>handoff</c>: a commit on a branch of its own, pushed there for CI to merge.</summary>
 /// <remarks>
-/// The commit has no parent and holds the new rows (and the workflow that merges them), so nothing needs to be fetched. A handoff branch is written once: wherever it is,
-/// all of its rows are.
+/// The commit has no parent and holds the new rows (and the workflow that merges them), so nothing needs to be fetched. A handoff branch is
+/// written once: wherever it is, all of its rows are.
 /// </remarks>
 /// <param name="branch">The registry branch, which the handoff is for.</param>
 /// <param name="commits">Writes the commit.</param>
@@ -20,19 +20,23 @@ internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits
 
     public string Destination => $"{branch.Remote}/{HandoffBranch.NameOf(reference)}";
 
-    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(
+        IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
         _workflow ??= await HandoffWorkflow.FindAsync(branch, cancellation);
         string commit = await HandoffCommit.WriteAsync(commits, entries.ToFiledRows(), _workflow, cancellation);
         attempt(new Attempt(branch.Remote, reference, [commit], Base: null));
         PublishOutcome outcome = await _remote.PushAsync(commit, reference, cancellation);
         if (outcome.Kind == PublishOutcomeKind.LostRace) outcome = await FindEarlierAsync(outcome, cancellation);
-        if (outcome is { Kind: PublishOutcomeKind.Refused, IsRejection: true } && _workflow.Copy is not null) return WithoutWorkflow(outcome);
+        if (outcome is { Kind: PublishOutcomeKind.Refused, IsRejection: true } && _workflow.Copy is not null)
+            return WithoutWorkflow(outcome);
         if (outcome.Kind == PublishOutcomeKind.Landed && _workflow.Doubt is { } doubt) warn(doubt);
         return outcome;
     }
 
-    /// <summary>Nobody else uses the name: a branch that is in the way is an earlier push of these rows whose outcome stayed unknown.</summary>
+    /// <summary>
+    /// Nobody else uses the name: a branch that is in the way is an earlier push of these rows whose outcome stayed unknown.
+    /// </summary>
     private async Task<PublishOutcome> FindEarlierAsync(PublishOutcome outcome, CancellationToken cancellation)
     {
         (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await _remote.ListAsync(reference, cancellation);
@@ -40,8 +44,8 @@ internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits
     }
 
     /// <summary>
-    /// Hosting sites refuse a workflow that differs from theirs when it comes from someone who may not change workflows, and the copy may be
-    /// an old one. The rows go again without it.
+    /// Hosting sites refuse a workflow that differs from theirs when it comes from someone who may not change workflows, and the copy may
+    /// be an old one. The rows go again without it.
     /// </summary>
     private PublishOutcome WithoutWorkflow(PublishOutcome refusal)
     {

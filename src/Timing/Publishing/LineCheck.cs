@@ -7,8 +7,8 @@ namespace BuildTiming.Publishing;
 
 /// <summary>Decides by lines, where the history was rewritten and no commit names the runs any more.</summary>
 /// <remarks>
-/// Each line stands for one run. So all runs of the journal that have an equal row on its way to the same branch are looked at together, and the
-/// ones that no line is left for go on from this tip: the lines up to it are other runs'.
+/// Each line stands for one run. So all runs of the journal that have an equal row on its way to the same branch are looked at together,
+/// and the ones that no line is left for go on from this tip: the lines up to it are other runs'.
 /// </remarks>
 internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
 {
@@ -20,7 +20,8 @@ internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
     /// <param name="known">Tells which of some entries something else tells of.</param>
     /// <param name="cancellation">Ends git.</param>
     public async Task<IReadOnlyList<JournalEntry>> FindAsync(
-        string tip, IReadOnlyList<JournalEntry> entries, Func<IReadOnlyList<JournalEntry>, Task<IReadOnlyList<JournalEntry>>> known, CancellationToken cancellation)
+        string tip, IReadOnlyList<JournalEntry> entries, Func<IReadOnlyList<JournalEntry>, Task<IReadOnlyList<JournalEntry>>> known,
+        CancellationToken cancellation)
     {
         JournalEntry[] writable = [.. entries.Where(entry => RegistryPath.IsFolderName(entry.Start.Folder))];
         await using var lines = new RegistryLines(branch, writable.Select(entry => KeyOf(entry).Line), cancellation);
@@ -38,7 +39,8 @@ internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
         HashSet<string> found = [];
         foreach (IGrouping<(string Path, string Line), JournalEntry> equal in contenders.GroupBy(KeyOf))
         {
-            IReadOnlyList<JournalEntry> standing = await DivideAsync(lines, tip, equal, nameless.TryGetValue(equal.Key, out int count) ? count : 0);
+            IReadOnlyList<JournalEntry> standing =
+                await DivideAsync(lines, tip, equal, nameless.TryGetValue(equal.Key, out int count) ? count : 0);
             if (standing.Count > 0) GoOnFrom(tip, equal.Except(standing));
             found.UnionWith(standing.Select(entry => entry.RunId));
         }
@@ -47,8 +49,8 @@ internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
     }
 
     /// <summary>
-    /// A run can have written only lines that came after the commit that its push was built on. Given out in the order of those commits, the lines go
-    /// to as many runs as they can be of.
+    /// A run can have written only lines that came after the commit that its push was built on. Given out in the order of those commits,
+    /// the lines go to as many runs as they can be of.
     /// </summary>
     private async Task<IReadOnlyList<JournalEntry>> DivideAsync(
         RegistryLines lines, string tip, IGrouping<(string Path, string Line), JournalEntry> equal, int nameless)
@@ -63,7 +65,8 @@ internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
 
         var standing = new List<JournalEntry>();
         int next = 0;
-        foreach ((JournalEntry entry, int before) in contenders.OrderBy(contender => contender.Before).ThenBy(contender => contender.Entry.RunId, StringComparer.Ordinal))
+        foreach ((JournalEntry entry, int before) in contenders.OrderBy(contender => contender.Before)
+            .ThenBy(contender => contender.Entry.RunId, StringComparer.Ordinal))
         {
             int line = Math.Max(next, before);
             if (line >= count || standing.Count >= nameless) break;
@@ -95,7 +98,8 @@ internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
         ];
     }
 
-    private static (string Path, string Line) KeyOf(JournalEntry entry) => (RegistryPath.Of(entry.Start.Folder), TimingCsv.FormatLine(entry.Row!));
+    private static (string Path, string Line) KeyOf(JournalEntry entry) =>
+        (RegistryPath.Of(entry.Start.Folder), TimingCsv.FormatLine(entry.Row!));
 
     /// <summary>Where the row ends up: a handoff is merged into the remote's branch.</summary>
     private (string? Remote, string Ref) DestinationOf(Attempt attempt) =>

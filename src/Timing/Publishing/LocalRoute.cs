@@ -11,7 +11,8 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits, 
 
     public string Destination => $"the local branch {branch.Name}";
 
-    public async Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(
+        IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
     {
         (string Commit, string? Worktree)? local = await _local.ReadAsync(cancellation);
         if ((local is null ? await _local.FindUnbornAsync(cancellation) : local.Value.Worktree) is { } worktree)
@@ -20,7 +21,8 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits, 
                 $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");
         }
 
-        if (await check.HasArrivedAsync(local?.Commit, entries, cancellation)) return PublishOutcome.LostRace("an earlier update with these rows has arrived");
+        if (await check.HasArrivedAsync(local?.Commit, entries, cancellation))
+            return PublishOutcome.LostRace("an earlier update with these rows has arrived");
 
         // A branch that is made anew goes on from what the remote had when it was last fetched, so that the two can be joined later.
         string? parent = local?.Commit ?? await branch.ResolveAsync(branch.TrackingRef, cancellation);

@@ -56,7 +56,9 @@ internal static class NeighbourTurn
         }
     }
 
-    /// <summary>Waits for as long as turns begin, which the file's time tells; false when none has begun for longer than one may take.</summary>
+    /// <summary>
+    /// Waits for as long as turns begin, which the file's time tells; false when none has begun for longer than one may take.
+    /// </summary>
     private static async Task<bool> ComesAsync(Task turn, string file, TimeProvider clock, CancellationToken cancellation)
     {
         while (!turn.IsCompleted)

@@ -6,7 +6,9 @@ namespace BuildTiming.Publishing;
 /// <param name="Published">The rows that are where they belong now, oldest first.</param>
 /// <param name="Kept">The rows that stay in the journal for the next run.</param>
 /// <param name="Destination">Where rows went or were to go, for messages.</param>
-/// <param name="Revision">A name for the commit that holds the published rows, where this run wrote it: the local branch, or the commit's id.</param>
+/// <param name="Revision">
+/// A name for the commit that holds the published rows, where this run wrote it: the local branch, or the commit's id.
+/// </param>
 /// <param name="Reason">Why rows were kept; empty where none were.</param>
 public sealed record Publication(
     IReadOnlyList<FiledRow> Published, IReadOnlyList<FiledRow> Kept, string Destination, string? Revision, string Reason)

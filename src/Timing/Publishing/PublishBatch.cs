@@ -6,8 +6,8 @@ namespace BuildTiming.Publishing;
 internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntry> entries)
 {
     /// <summary>
-    /// How many pushes of a row are remembered. Those before them have been looked for in vain at each of these later tries, and an entry must
-    /// not grow for as long as a remote answers oddly.
+    /// How many pushes of a row are remembered. Those before them have been looked for in vain at each of these later tries, and an entry
+    /// must not grow for as long as a remote answers oddly.
     /// </summary>
     private const int MaxUnresolved = 100;
 
@@ -23,8 +23,12 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
     /// <summary>A try begins: what becomes of it says nothing of the pushes before it.</summary>
     public void Begin() => _answerIsDue = false;
 
-    /// <summary>Writes to the journal that the rows are about to be pushed; what an earlier push may have landed stays noted beside it.</summary>
-    /// <exception cref="EntriesWithheldException">Some could not be noted: they have left the batch, and the others are as they were before.</exception>
+    /// <summary>
+    /// Writes to the journal that the rows are about to be pushed; what an earlier push may have landed stays noted beside it.
+    /// </summary>
+    /// <exception cref="EntriesWithheldException">
+    /// Some could not be noted: they have left the batch, and the others are as they were before.
+    /// </exception>
     public void Attempted(Attempt attempt)
     {
         _answerIsDue = true;
@@ -38,7 +42,8 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
                 string? start = attempt.Base ?? (_entries[i].Attempt is null ? null : journal.Find(_entries[i].RunId)?.Attempt?.Base);
                 _entries[i] = journal.Attempted(_entries[i], attempt with { Commits = [.. unresolved, .. attempt.Commits], Base = start });
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
             {
                 withheld[_entries[i].RunId] = exception.Message;
             }

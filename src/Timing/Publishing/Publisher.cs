@@ -36,14 +36,18 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
             trace.Destination = new FolderPublisher(branch, journal, clock, WarnOnce).RouteFor(policy, before[0].RunId).Destination;
             trace.Latest = "another process was publishing this journal's rows";
             using IDisposable? turn = await TurnAsync(journal, trace, either.Token);
-            using IDisposable? secondTurn = journal.Second is { } second && Unpublished(second).Length > 0 ? await TurnAsync(second, trace, either.Token) : null;
+            using IDisposable? secondTurn = journal.Second is { } second && Unpublished(second).Length > 0
+                ? await TurnAsync(second, trace, either.Token)
+                : null;
             JournalEntry[] apart = secondTurn is null ? [] : Apart(journal.Second!, turn is not null);
             if (turn is not null) await PublishAsync(journal, policy, Unpublished(journal), trace, either.Token);
             if (secondTurn is not null) await PublishAsync(journal.Second!, policy, apart, trace, either.Token);
         }
         catch (OperationCanceledException)
         {
-            string limit = cancellation.IsCancellationRequested ? "the run was interrupted" : $"it was not done within {budget.TotalSeconds:0.#} s";
+            string limit = cancellation.IsCancellationRequested
+                ? "the run was interrupted"
+                : $"it was not done within {budget.TotalSeconds:0.#} s";
             trace.Keep(trace.Latest.Length > 0 ? $"{limit}; {trace.Latest}" : limit);
         }
         catch (Exception exception) when (exception is GitCommandException)
@@ -62,7 +66,9 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
         return IsCi ? PublishPolicy.Direct : PublishPolicy.Handoff;
     }
 
-    /// <summary>The right to publish the entries of one folder; null where it is not to be had, and its entries are to be left alone.</summary>
+    /// <summary>
+    /// The right to publish the entries of one folder; null where it is not to be had, and its entries are to be left alone.
+    /// </summary>
     private async Task<IDisposable?> TurnAsync(PhaseJournal place, PublishTrace trace, CancellationToken cancellation)
     {
         try
@@ -83,7 +89,8 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
         return mayMove ? [.. journal.Reunite(entries)] : [.. entries.Where(entry => !journal.Has(entry))];
     }
 
-    private Task PublishAsync(PhaseJournal place, PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation) =>
+    private Task PublishAsync(
+        PhaseJournal place, PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation) =>
         new FolderPublisher(branch, place, clock, WarnOnce).PublishAsync(policy, entries, trace, cancellation);
 
     private void WarnOnce(string text)

@@ -19,22 +19,28 @@ internal static class TurnFolder
     public static string? Find()
     {
         if (OperatingSystem.IsWindows())
-            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? Path.Combine(data, Name) : null;
+            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data
+                ? Path.Combine(data, Name)
+                : null;
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return Find(Below("XDG_RUNTIME_DIR"), Below("XDG_CACHE_HOME") ?? (home.Length > 0 ? Path.Combine(home, ".cache") : null));
     }
 
-    /// <summary>The folder in the first of two that is the user's own: https://specifications.freedesktop.org/basedir-spec/latest/.</summary>
+    /// <summary>
+    /// The folder in the first of two that is the user's own: https://specifications.freedesktop.org/basedir-spec/latest/.
+    /// </summary>
     /// <param name="runtime">To be the user's own with mode 0700; gone with the last session.</param>
     /// <param name="cache">The user's folder for what can be made again.</param>
     [UnsupportedOSPlatform("windows")]
     internal static string? Find(string? runtime, string? cache) =>
         runtime is not null && IsPrivate(runtime) ? Checked(runtime) : cache is not null ? Checked(cache) : null;
 
-    private static string? Below(string variable) => Environment.GetEnvironmentVariable(variable) is { } path && Path.IsPathFullyQualified(path) ? path : null;
+    private static string? Below(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { } path && Path.IsPathFullyQualified(path) ? path : null;
 
     [UnsupportedOSPlatform("windows")]
-    private static bool IsPrivate(string folder) => FileOwner.Of(folder) is { } owner && owner.IsFolderOfOurs() && (owner.Mode & ForOthers) == 0;
+    private static bool IsPrivate(string folder) =>
+        FileOwner.Of(folder) is { } owner && owner.IsFolderOfOurs() && (owner.Mode & ForOthers) == 0;
 
     /// <summary>Our folder in there, if both are ours alone to write.</summary>
     [UnsupportedOSPlatform("windows")]
@@ -51,6 +57,8 @@ internal static class TurnFolder
             return null;
         }
 
-        return FileOwner.Of(parent) is { } above && above.IsFolderOfOurs() && FileOwner.Of(folder) is { } own && own.IsFolderOfOurs() ? folder : null;
+        return FileOwner.Of(parent) is { } above && above.IsFolderOfOurs() && FileOwner.Of(folder) is { } own && own.IsFolderOfOurs()
+            ? folder
+            : null;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
         // useConfigOnly: git would make up a name from the machine's otherwise.
         GitResult result = await git.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], cancellation);
         // "Name <email> seconds zone"
-        if (result.Succeeded && result.Output.EndsWith('\n') && result.Line.Split(' ') is [.. var name, _, var zone]) return new Identity(string.Join(' ', name), zone);
+        if (result.Succeeded && result.Output.EndsWith('\n') && result.Line.Split(' ') is [.. var name, _, var zone])
+            return new Identity(string.Join(' ', name), zone);
         // 128: no name or no address is configured. Whatever else happened to git must not put a stranger's name on the row.
         if (result.Succeeded) throw GitCommandException.CutShort("var");
         if (result.ExitCode != 128) throw new GitCommandException("var", result.ExitCode, result.Complaint);

@@ -11,8 +11,8 @@ internal static class CommitMessage
     public const string HandoffTrailer = "Handoff";
 
     /// <summary>
-    /// The trailer that names the run of a row: no two runs write the same commit, be their rows, parent, name and second equal, and a row is known by
-    /// it where the history was rewritten.
+    /// The trailer that names the run of a row: no two runs write the same commit, be their rows, parent, name and second equal, and a row
+    /// is known by it where the history was rewritten.
     /// </summary>
     public const string RunTrailer = "Run";
 
@@ -38,5 +38,6 @@ internal static class CommitMessage
         return text.ToString();
     }
 
-    private static string Distinct(IEnumerable<TimingRow> rows, Func<TimingRow, string> cell) => string.Join(", ", rows.Select(cell).Distinct());
+    private static string Distinct(IEnumerable<TimingRow> rows, Func<TimingRow, string> cell) =>
+        string.Join(", ", rows.Select(cell).Distinct());
 }

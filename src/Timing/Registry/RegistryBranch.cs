@@ -32,10 +32,13 @@ internal sealed partial record RegistryBranch(GitRepository Repository, string N
         (await RemoteSettings.ReadAsync(Git, Remote, cancellation)).Exists;
 
     /// <summary>The commit that a ref of this repository names, or null.</summary>
-    /// <exception cref="GitCommandException">Git did not come to an answer: that is no "no", at which a row would be written again.</exception>
+    /// <exception cref="GitCommandException">
+    /// Git did not come to an answer: that is no "no", at which a row would be written again.
+    /// </exception>
     internal async Task<string?> ResolveAsync(string reference, CancellationToken cancellation)
     {
-        GitResult result = await Git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"], cancellation);
+        GitResult result =
+            await Git.RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"], cancellation);
         return result.ExitCode switch
         {
             0 when result.Line.Length == Repository.NullId.Length => result.Line,

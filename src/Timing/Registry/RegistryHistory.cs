@@ -3,10 +3,12 @@ using BuildTiming.Git;
 
 namespace BuildTiming.Registry;
 
-/// <summary>What a history of the registry tells of rows: by its commits, by their trailers, and where it was rewritten by its lines.</summary>
+/// <summary>
+/// What a history of the registry tells of rows: by its commits, by their trailers, and where it was rewritten by its lines.
+/// </summary>
 /// <remarks>
-/// Each question is asked once for all rows, however many there are. Git's output does not say where it ends, and what was cut short would be
-/// another answer: a second question tells how much the first one has to bring.
+/// Each question is asked once for all rows, however many there are. Git's output does not say where it ends, and what was cut short would
+/// be another answer: a second question tells how much the first one has to bring.
 /// </remarks>
 internal sealed class RegistryHistory(RegistryBranch branch)
 {
@@ -33,7 +35,9 @@ internal sealed class RegistryHistory(RegistryBranch branch)
         return held;
     }
 
-    /// <summary>The lines by which commits name the runs and the handoffs that they brought, as in <c>Run: 20260124T144327Z-…</c>.</summary>
+    /// <summary>
+    /// The lines by which commits name the runs and the handoffs that they brought, as in <c>Run: 20260124T144327Z-…</c>.
+    /// </summary>
     /// <param name="tip">The latest commit.</param>
     /// <param name="oldest">When the oldest row in question began.</param>
     /// <param name="cancellation">Ends git.</param>
@@ -42,20 +46,23 @@ internal sealed class RegistryHistory(RegistryBranch branch)
     {
         string[] selection = ["-E", Trailers, .. Since(oldest), tip, "--"];
         string messages = await branch.Git.RequireAsync(["log", "--format=%B%x00", .. selection], cancellation);
-        if (messages.Count(c => c == '\0') != await CountAsync(selection, string.Empty, cancellation)) throw GitCommandException.CutShort("log");
+        if (messages.Count(c => c == '\0') != await CountAsync(selection, string.Empty, cancellation))
+            throw GitCommandException.CutShort("log");
         return messages.Split('\n', '\0').Select(line => line.TrimEnd()).ToHashSet();
     }
 
     /// <summary>
-    /// How often commits that name no run at all have brought each line: whoever rewrites a history by hand (amends, squashes) writes such commits. Lines
-    /// of other commits belong to the runs that those name, be they equal to one's own.
+    /// How often commits that name no run at all have brought each line: whoever rewrites a history by hand (amends, squashes) writes such
+    /// commits. Lines of other commits belong to the runs that those name, be they equal to one's own.
     /// </summary>
     /// <exception cref="GitCommandException">Git did not come to an answer.</exception>
-    public async Task<IDictionary<(string Path, string Line), int>> NamelessLinesAsync(string tip, DateTimeOffset oldest, CancellationToken cancellation)
+    public async Task<IDictionary<(string Path, string Line),
+        int>> NamelessLinesAsync(string tip, DateTimeOffset oldest, CancellationToken cancellation)
     {
         string[] selection =
         [
-            "-E", Trailers, "--invert-grep", .. Since(oldest), "--format=", "--text", "--no-renames", "--no-ext-diff", "--no-textconv", tip, "--", RegistryPath.AnyFile,
+            "-E", Trailers, "--invert-grep", .. Since(oldest), "--format=", "--text", "--no-renames", "--no-ext-diff", "--no-textconv", tip,
+            "--", RegistryPath.AnyFile,
         ];
         string[] log = ["-c", "log.showRoot=true", "log"];
         string patches = await branch.Git.RequireAsync(
@@ -80,6 +87,8 @@ internal sealed class RegistryHistory(RegistryBranch branch)
     private async Task<int> CountAsync(IReadOnlyList<string> selection, string input, CancellationToken cancellation)
     {
         string count = await branch.Git.RequireAsync(["rev-list", "--count", .. selection], input, cancellation);
-        return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int commits) ? commits : throw GitCommandException.CutShort("rev-list");
+        return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int commits)
+            ? commits
+            : throw GitCommandException.CutShort("rev-list");
     }
 }

@@ -26,6 +26,7 @@ internal sealed class RegistryLines(RegistryBranch branch, IEnumerable<string> l
         byte[]? content = await _objects.ReadAsync(file, "blob", RegistryCommit.FileLimit);
         return content is null
             ? []
-            : Encoding.UTF8.GetString(content).Split('\n').Select(line => line.TrimEnd('\r')).Where(_lines.Contains).CountBy(line => line).ToDictionary();
+            : Encoding.UTF8.GetString(content).Split('\n').Select(line => line.TrimEnd('\r')).Where(_lines.Contains).CountBy(line => line)
+            .ToDictionary();
     }
 }

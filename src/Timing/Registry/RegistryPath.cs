@@ -23,9 +23,13 @@ public static class RegistryPath
 
     /// <summary>The folder that any file below it belongs to, or null where the path is outside of all.</summary>
     internal static string? OwnerOf(string path) =>
-        path.StartsWith(Root, StringComparison.Ordinal) && path[Root.Length..].Split('/') is [var folder, _, ..] && IsFolderName(folder) ? folder : null;
+        path.StartsWith(Root, StringComparison.Ordinal) && path[Root.Length..].Split('/') is [var folder, _, ..] && IsFolderName(folder)
+        ? folder
+        : null;
 
-    /// <summary>The folder of an environment where nothing else is configured: <c>dev</c> → <c>development</c>, any other its own name.</summary>
+    /// <summary>
+    /// The folder of an environment where nothing else is configured: <c>dev</c> → <c>development</c>, any other its own name.
+    /// </summary>
     public static string FolderOfEnvironment(string environment) => environment == "dev" ? "development" : environment;
 
     /// <summary>A name that is safe as a folder of the registry: lower-case letters, digits and inner hyphens, at most 63.</summary>

@@ -12,7 +12,8 @@ internal static class RemoteAnswer
     /// <summary>Reasons of a rejected ref that mean: another writer moved it in the meantime.</summary>
     private static readonly string[] Races =
     [
-        "fetch first", "non-fast-forward", "stale info", "cannot lock ref", "failed to lock", "failed to update ref", "reference already exists",
+        "fetch first", "non-fast-forward", "stale info", "cannot lock ref", "failed to lock", "failed to update ref",
+        "reference already exists",
         "incorrect old value", "remote ref updated since checkout", "unable to lock", "File exists", "ref updated concurrently",
         "failed to update the ref", "cannot update the ref", "but expected",
     ];
@@ -26,21 +27,27 @@ internal static class RemoteAnswer
 
     /// <summary>Reasons of a rejected ref that tell nothing about whether it was updated.</summary>
     private static readonly string[] Unclear =
-        ["remote failed to report status", "remote failure", "nternal server error", "nternal Server Error", "nternal error", "timeout", "timed out"];
+        ["remote failed to report status", "remote failure", "nternal server error", "nternal Server Error", "nternal error", "timeout",
+            "timed out"];
 
     /// <summary>Messages of a connection that will be refused again.</summary>
     private static readonly string[] Denials =
     [
-        "Permission denied", "permission denied", "Permission to", "Authentication failed", "could not read Username", "could not read Password",
-        "terminal prompts disabled", "unable to read askpass response", "Repository not found", "not found", "does not appear to be a git repository",
-        "access denied", "Access denied", "Access is denied", "The requested URL returned error: 401", "The requested URL returned error: 403",
-        "Host key verification failed", "dubious ownership", "is not supported", "not allowed", "Invalid username or", "invalid credentials",
+        "Permission denied", "permission denied", "Permission to", "Authentication failed", "could not read Username",
+        "could not read Password",
+        "terminal prompts disabled", "unable to read askpass response", "Repository not found", "not found",
+            "does not appear to be a git repository",
+        "access denied", "Access denied", "Access is denied", "The requested URL returned error: 401",
+            "The requested URL returned error: 403",
+        "Host key verification failed", "dubious ownership", "is not supported", "not allowed", "Invalid username or",
+            "invalid credentials",
         "service not enabled", "is not a valid repository name", "does not support --atomic", "SAML SSO",
         "could not be found or you don't have permission", "Unable to find remote helper", "unable to find remote helper",
     ];
 
     /// <summary>Messages of a local ref that another git process holds at this moment.</summary>
-    private static readonly string[] LocalLocks = ["cannot lock ref", "File exists", "unable to update local ref", "shallow file has changed"];
+    private static readonly string[] LocalLocks =
+        ["cannot lock ref", "File exists", "unable to update local ref", "shallow file has changed"];
 
     /// <summary>By these git says that it did not move a ref of this repository.</summary>
     private static readonly string[] RefusedUpdates = ["cannot lock ref", "cannot update", "Unable to create", "unable to write"];
@@ -64,8 +71,8 @@ internal static class RemoteAnswer
     }
 
     /// <summary>
-    /// What an update of a ref of this repository brought about. Only git's own word that the ref was not moved is a rejection: a git that was killed may
-    /// have moved it first.
+    /// What an update of a ref of this repository brought about. Only git's own word that the ref was not moved is a rejection: a git that
+    /// was killed may have moved it first.
     /// </summary>
     public static PublishOutcome OfRefUpdate(GitResult update, string name)
     {
@@ -78,10 +85,12 @@ internal static class RemoteAnswer
     public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
     {
         if (push.Succeeded) return PublishOutcome.Landed(commit);
-        string[] rejections = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t')[^1])];
+        string[] rejections = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal))
+            .Select(line => line.Split('\t')[^1])];
         // Of the refs, one is the cause; the others only say that the whole push failed.
         string[] causes = [.. rejections.Where(rejection => !rejection.Contains("atomic", StringComparison.Ordinal))];
-        // Without a status: the connection, or a handoff that git does not find any more ("remote ref does not exist"). A few tries show which.
+        // Without a status: the connection, or a handoff that git does not find any more ("remote ref does not exist"). A few tries show
+        // which.
         if (rejections.Length == 0 || rejections.Any(rejection => Mentions(rejection, Unclear))) return OfConnection(push);
         string reason = Explain(causes.FirstOrDefault() ?? rejections[0], push);
         bool isRace = causes.All(cause => Mentions(cause, Races) && !Mentions(cause, Permanent)) && !Mentions(push.Error, Permanent);
@@ -98,7 +107,8 @@ internal static class RemoteAnswer
     }
 
     /// <summary>The remote answered that it has no such branch.</summary>
-    public static bool LacksBranch(GitResult fetch) => fetch.ExitCode is 1 or 128 && fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
+    public static bool LacksBranch(GitResult fetch) =>
+        fetch.ExitCode is 1 or 128 && fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
 
     private static PublishOutcome OfRejection(string status, string error, string explanation)
     {

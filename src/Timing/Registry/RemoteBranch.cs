@@ -16,7 +16,8 @@ internal sealed class RemoteBranch(RegistryBranch branch)
 
     /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
     public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
-        branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", "--", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
+        branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", "--", branch.Remote],
+            string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
 
     /// <summary>Fetches the one branch into its remote-tracking ref.</summary>
     /// <returns>Its tip (null where the remote has no such branch), or why it is not known.</returns>
@@ -33,7 +34,9 @@ internal sealed class RemoteBranch(RegistryBranch branch)
         return RemoteAnswer.LacksBranch(fetch) ? (null, null) : (null, RemoteAnswer.OfConnection(fetch));
     }
 
-    /// <summary>Pushes a commit to a ref of the remote, never forced. Of the refs here it moves the branch's remote-tracking ref at most.</summary>
+    /// <summary>
+    /// Pushes a commit to a ref of the remote, never forced. Of the refs here it moves the branch's remote-tracking ref at most.
+    /// </summary>
     public async Task<PublishOutcome> PushAsync(string commit, string reference, CancellationToken cancellation)
     {
         GitResult push = await PushAsync([], [$"{commit}:{reference}"], cancellation);
@@ -41,16 +44,20 @@ internal sealed class RemoteBranch(RegistryBranch branch)
     }
 
     /// <summary>Pushes what refspecs say.</summary>
-    public async Task<GitResult> PushAsync(IEnumerable<string> options, IReadOnlyCollection<string> refspecs, CancellationToken cancellation)
+    public async Task<GitResult> PushAsync(
+        IEnumerable<string> options, IReadOnlyCollection<string> refspecs, CancellationToken cancellation)
     {
         RemoteSettings settings = await SettingsAsync(cancellation);
         bool moves = refspecs.Any(refspec => refspec.EndsWith(":" + branch.Ref, StringComparison.Ordinal));
-        (IEnumerable<(string Key, string Value)> own, string remote) = settings.ForPush(moves ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
-        return await branch.Git.With(own).RunAsync(["push", "--porcelain", "--no-verify", .. options, "--", remote, .. refspecs], cancellation);
+        (IEnumerable<(string Key, string Value)> own, string remote) =
+            settings.ForPush(moves ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
+        return await branch.Git.With(own)
+            .RunAsync(["push", "--porcelain", "--no-verify", .. options, "--", remote, .. refspecs], cancellation);
     }
 
     /// <summary>The remote's refs that match a pattern, with their commits.</summary>
-    public async Task<(IReadOnlyDictionary<string, string> Refs, PublishOutcome? Failure)> ListAsync(string pattern, CancellationToken cancellation)
+    public async Task<(IReadOnlyDictionary<string, string> Refs, PublishOutcome? Failure)> ListAsync(
+        string pattern, CancellationToken cancellation)
     {
         GitResult list = await branch.Git.RunAsync(["ls-remote", "--refs", "--", branch.Remote, pattern], cancellation);
         if (!list.Succeeded) return (new Dictionary<string, string>(), RemoteAnswer.OfConnection(list));

@@ -16,7 +16,8 @@ internal sealed class RemoteSettings
     private readonly (string Key, string? Value)[] _settings;
     private readonly string _remote;
 
-    private RemoteSettings(string remote, IEnumerable<(string Key, string? Value)> settings) => (_remote, _settings) = (remote, [.. settings]);
+    private RemoteSettings(string remote, IEnumerable<(string Key, string? Value)> settings) =>
+        (_remote, _settings) = (remote, [.. settings]);
 
     /// <summary>The remote is configured: it has an address.</summary>
     public bool Exists => _settings.Any(setting => setting.Key is "url" or "pushurl");
@@ -25,14 +26,18 @@ internal sealed class RemoteSettings
     public bool IsPartial => _settings.Any(setting => setting.Key is "promisor" or "partialclonefilter");
 
     /// <summary>The address that is pushed to, or the remote's name where it has none.</summary>
-    public string Address => _settings.Where(setting => setting.Key is "url" or "pushurl").OrderBy(setting => setting.Key).FirstOrDefault().Value ?? _remote;
+    public string Address =>
+        _settings.Where(setting => setting.Key is "url" or "pushurl").OrderBy(setting => setting.Key).FirstOrDefault().Value ?? _remote;
 
     /// <summary>Reads the settings of a remote.</summary>
-    /// <exception cref="GitCommandException">Git did not come to an answer: that is no "no such remote", at which rows would go elsewhere.</exception>
+    /// <exception cref="GitCommandException">
+    /// Git did not come to an answer: that is no "no such remote", at which rows would go elsewhere.
+    /// </exception>
     public static async Task<RemoteSettings> ReadAsync(GitClient git, string remote, CancellationToken cancellation)
     {
         // What the command line sets stands last: an answer without it was cut short.
-        GitResult result = await git.RunAsync(["-c", $"{Last}=true", "config", "--null", "--get-regexp", $"^(remote\\.|{Last}$)"], cancellation);
+        GitResult result =
+            await git.RunAsync(["-c", $"{Last}=true", "config", "--null", "--get-regexp", $"^(remote\\.|{Last}$)"], cancellation);
         if (!result.Succeeded) throw new GitCommandException("config", result.ExitCode, result.Complaint);
         if (!result.Output.EndsWith($"{Last}\ntrue\0", StringComparison.Ordinal)) throw GitCommandException.CutShort("config");
         string prefix = $"remote.{remote}.";

@@ -15,7 +15,8 @@ internal static class RowChanges
 
     private static AppendLines Append(IGrouping<string, FiledRow> rows)
     {
-        if (!RegistryPath.IsFolderName(rows.Key)) throw new RegistryRefusedException($"'{rows.Key}' is not the name of a folder of the registry", rows.Key);
+        if (!RegistryPath.IsFolderName(rows.Key))
+            throw new RegistryRefusedException($"'{rows.Key}' is not the name of a folder of the registry", rows.Key);
         byte[] lines = Encoding.UTF8.GetBytes(string.Concat(rows.Select(filed => TimingCsv.FormatLine(filed.Row) + "\n")));
         return new AppendLines(RegistryPath.Of(rows.Key), lines, HeaderLine);
     }

@@ -1,6 +1,8 @@
 namespace BuildTiming.Rows;
 
-/// <summary>Splits text into physical lines at LF or CRLF before anything looks at quotes, and keeps at most <see cref="Limit"/> of each.</summary>
+/// <summary>
+/// Splits text into physical lines at LF or CRLF before anything looks at quotes, and keeps at most <see cref="Limit"/> of each.
+/// </summary>
 /// <remarks>
 /// So an unbalanced quote costs its own line only, and a line of hundreds of megabytes costs its reading time and no memory.
 /// <see cref="TextReader.ReadLine"/> would keep it all, and a CSV reader over the whole file would take an open quote to the file's end.

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace BuildTiming.Rows;
 
-/// <summary>A text that is kept as UTF-8, about half the size of a string: paths and addresses differ from row to row, and few are looked at.</summary>
+/// <summary>
+/// A text that is kept as UTF-8, about half the size of a string: paths and addresses differ from row to row, and few are looked at.
+/// </summary>
 internal readonly struct CompactText : IEquatable<CompactText>
 {
     // Replaces what is no text (a lone surrogate), as the decoder of the file does.

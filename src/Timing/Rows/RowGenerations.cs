@@ -33,7 +33,9 @@ internal sealed class RowGenerations
         _ => Unreadable(number, $"{fields.Count} fields: rows have 12, 11, 9 or 7"),
     };
 
-    /// <summary>Reads a row whose fields stand where its generation put them; build id, duration and exit code follow the environment.</summary>
+    /// <summary>
+    /// Reads a row whose fields stand where its generation put them; build id, duration and exit code follow the environment.
+    /// </summary>
     private RegistryLine Row(in LineFields fields, int number, Generation at)
     {
         if (!Utc.TryParse(fields[0], out DateTimeOffset start)) return Unreadable(number, "start_time_utc is not a time");
@@ -70,5 +72,6 @@ internal sealed class RowGenerations
     private static UnreadableLine Unreadable(int number, string reason) => new() { LineNumber = number, Reason = reason };
 
     /// <summary>Where a generation has its fields; null where it has none of that kind.</summary>
-    private readonly record struct Generation(int Env, int? Phase = null, int? Flags = null, int? Counts = null, int? Log = null, int? Url = null);
+    private readonly record struct Generation(
+        int Env, int? Phase = null, int? Flags = null, int? Counts = null, int? Log = null, int? Url = null);
 }

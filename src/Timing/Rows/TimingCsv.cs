@@ -21,7 +21,9 @@ public static class TimingCsv
     private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
 
     /// <summary>The row's line, without its line break: exactly the bytes that the registry gets, in UTF-8.</summary>
-    /// <exception cref="ArgumentException">A cell cannot be written so that every consumer reads it back; the message names the cell.</exception>
+    /// <exception cref="ArgumentException">
+    /// A cell cannot be written so that every consumer reads it back; the message names the cell.
+    /// </exception>
     public static string FormatLine(TimingRow row)
     {
         if (row.Start.Ticks % TimeSpan.TicksPerSecond != 0)
@@ -73,7 +75,8 @@ public static class TimingCsv
     /// <param name="stream">The file in UTF-8, with or without a byte order mark; it stays open.</param>
     public static IEnumerable<RegistryLine> Read(Stream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
+        using var reader =
+            new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
         foreach (RegistryLine line in Read(reader)) yield return line;
     }
 

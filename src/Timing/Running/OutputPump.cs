@@ -47,8 +47,8 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
     }
 
     /// <summary>
-    /// Ends the copying: completes when the targets have what is in the pipe now, however slow they are. What comes later is read and dropped, so
-    /// that a program left in the background does not die of a broken pipe while this process lives.
+    /// Ends the copying: completes when the targets have what is in the pipe now, however slow they are. What comes later is read and
+    /// dropped, so that a program left in the background does not die of a broken pipe while this process lives.
     /// </summary>
     public Task CutAsync()
     {

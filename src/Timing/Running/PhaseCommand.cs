@@ -18,12 +18,14 @@ public sealed record PhaseCommand
     public string WorkingDirectory { get; init; } = Directory.GetCurrentDirectory();
 
     /// <summary>
-    /// A hangup of the terminal comes to the command as SIGTERM, of which Terraform stops gracefully while it would die of the hangup. False
-    /// for a command, such as a test run, below which signals are to mean what they always mean. By default true.
+    /// A hangup of the terminal comes to the command as SIGTERM, of which Terraform stops gracefully while it would die of the hangup.
+    /// False for a command, such as a test run, below which signals are to mean what they always mean. By default true.
     /// </summary>
     public bool IsShieldedFromHangup { get; init; } = true;
 
-    /// <summary>Told the number of the command's process once it has started, at once and on the way: it must not take long nor throw.</summary>
+    /// <summary>
+    /// Told the number of the command's process once it has started, at once and on the way: it must not take long nor throw.
+    /// </summary>
     public Action<int>? Started { get; init; }
 
     /// <summary>The command as one could type it into a shell: for messages only.</summary>

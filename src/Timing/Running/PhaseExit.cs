@@ -15,7 +15,9 @@ public sealed record PhaseExit
     /// <summary>Whether a stop was asked for before the command had ended.</summary>
     public bool Interrupted { get; init; }
 
-    /// <summary>Whether the stop came to the host's whole process group: from a terminal's Ctrl-C, and not from a signal to the host alone.</summary>
+    /// <summary>
+    /// Whether the stop came to the host's whole process group: from a terminal's Ctrl-C, and not from a signal to the host alone.
+    /// </summary>
     public bool ReachedGroup { get; init; }
 
     /// <summary>What went wrong around the command without touching it, for example a log that could not be written.</summary>

@@ -12,10 +12,10 @@ namespace BuildTiming.Running;
 /// <summary>Runs a phase's command and copies what it prints, byte for byte, in order and at once, to every target.</summary>
 /// <remarks>
 /// Standard input is the host's own (the terminal). A run has ended when the command has exited and its pipe is closed by everybody. When a
-/// program left in the background still holds the pipe, a second of silence ends the run, at the latest 3 s after the command; what is in the
-/// pipe by then is still written, however slow the terminal takes it. With <see cref="Interrupts"/>, a stop is passed on to the command's
-/// processes, and the run has ended when those that heed it have: Terraform stops gracefully long after the script that ran it is dead, and
-/// holds the state's lock until then.
+/// program left in the background still holds the pipe, a second of silence ends the run, at the latest 3 s after the command; what is in
+/// the pipe by then is still written, however slow the terminal takes it. With <see cref="Interrupts"/>, a stop is passed on to the
+/// command's processes, and the run has ended when those that heed it have: Terraform stops gracefully long after the script that ran it is
+/// dead, and holds the state's lock until then.
 /// </remarks>
 /// <param name="clock">Measures the waits.</param>
 /// <param name="interrupts">Tells of signals; null when nobody listens to them.</param>
@@ -38,7 +38,8 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         using SignalProbe? probe = interrupts is null ? null : SignalProbe.Start(interrupts.NotIgnored, new PipeKeeper(log, mark));
         try
         {
-            using Process process = Trampoline.Start(command, mark, shieldFromHangup: interrupts is not null && command.IsShieldedFromHangup);
+            using Process process =
+                Trampoline.Start(command, mark, shieldFromHangup: interrupts is not null && command.IsShieldedFromHangup);
             probe?.CommandHasStarted(process.StandardOutput.BaseStream);
             command.Started?.Invoke(process.Id);
             return await FollowAsync(process, id, output, probe);
@@ -57,7 +58,9 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         string? name = probe is null ? null : NameOf(pipe);
         var pump = new OutputPump(pipe, output);
         pump.Start();
-        using StopGuard? guard = probe is null ? null : new StopGuard(new CommandTree(process.Id, id, name, probe.Id), probe, interrupts!, say);
+        using StopGuard? guard = probe is null
+            ? null
+            : new StopGuard(new CommandTree(process.Id, id, name, probe.Id), probe, interrupts!, say);
 
         bool hasExited = await UntilLetGoAsync(process.WaitForExitAsync());
         if (interrupts is not { Requested: true }) await SettleAsync(pump);

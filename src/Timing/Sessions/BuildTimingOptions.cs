@@ -8,15 +8,18 @@ namespace BuildTiming.Sessions;
 public sealed record BuildTimingOptions
 {
     /// <summary>
-    /// The folder that commands are about: logs go below it, and journal and registry are those of the git repository that holds it. By default
-    /// the current directory, which a relative one is relative to.
+    /// The folder that commands are about: logs go below it, and journal and registry are those of the git repository that holds it. By
+    /// default the current directory, which a relative one is relative to.
     /// </summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
 
     /// <summary>Where rows go; by default <see cref="PublishPolicy.Auto"/>.</summary>
     public PublishPolicy Policy { get; init; } = PublishPolicy.Auto;
 
-    /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly. By default the variable <c>CI</c> is <c>true</c>.</summary>
+    /// <summary>
+    /// This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly. By default the variable <c>CI</c> is
+    /// <c>true</c>.
+    /// </summary>
     public bool IsCi { get; init; } = Environment.GetEnvironmentVariable("CI") == "true";
 
     /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
@@ -28,7 +31,9 @@ public sealed record BuildTimingOptions
     /// <summary>How long publishing may take; by default 30 seconds; more than zero. After an interrupt it is 5 seconds at most.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The registry's folder of an environment; by default <c>development</c> for <c>dev</c>, and the environment's own name for any other.</summary>
+    /// <summary>
+    /// The registry's folder of an environment; by default <c>development</c> for <c>dev</c>, and the environment's own name for any other.
+    /// </summary>
     public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
 
     /// <summary>Those who watch the phases; by default nobody.</summary>

@@ -17,8 +17,8 @@ namespace BuildTiming.Sessions;
 /// </summary>
 /// <remarks>
 /// Opening one does nothing yet: the repository is looked for when it is needed. Where there is none, commands run all the same and
-/// <see cref="Complaint"/> says why nothing is recorded. One phase at a time, and not by two threads at once; parallel phases take a session
-/// each. Any number of sessions and programs may record into one repository at the same time.
+/// <see cref="Complaint"/> says why nothing is recorded. One phase at a time, and not by two threads at once; parallel phases take a
+/// session each. Any number of sessions and programs may record into one repository at the same time.
 /// </remarks>
 public sealed class BuildTimingSession
 {
@@ -33,14 +33,18 @@ public sealed class BuildTimingSession
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
-    /// <param name="interrupts">This program's answer to signals; null where it leaves them alone: then they end it as they end any other.</param>
+    /// <param name="interrupts">
+    /// This program's answer to signals; null where it leaves them alone: then they end it as they end any other.
+    /// </param>
     public BuildTimingSession(BuildTimingOptions? options = null, Interrupts? interrupts = null)
     {
         (_options, _interrupts) = (options ?? new BuildTimingOptions(), interrupts);
         _folder = Path.GetFullPath(_options.Folder);
         _found = new(Find);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
-        _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => PhaseJournal), tee, _options.Clock, _options.Warn) { Observers = _options.Observers };
+        _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => PhaseJournal), tee, _options.Clock,
+            _options.Warn)
+        { Observers = _options.Observers };
     }
 
     /// <summary>The rows of this session, in the order in which the phases ended.</summary>
@@ -62,12 +66,15 @@ public sealed class BuildTimingSession
 
     private PhaseJournal? PhaseJournal => _found.Value.Repository is { } repository ? PhaseJournal.Of(repository.CommonDirectory) : null;
 
-    private Recovery? Recovery => PhaseJournal is { } journal ? new Recovery(journal, LogResources.Count, _options.Clock) { PlatformRoot = _folder } : null;
+    private Recovery? Recovery =>
+        PhaseJournal is { } journal ? new Recovery(journal, LogResources.Count, _options.Clock) { PlatformRoot = _folder } : null;
 
     private RegistryBranch? Branch =>
         _found.Value.Repository is { } repository ? new RegistryBranch(repository, _options.Branch, _options.Remote) : null;
 
-    /// <summary>Runs one command as one phase; its row is in the journal when it has ended. What goes wrong in recording is a warning.</summary>
+    /// <summary>
+    /// Runs one command as one phase; its row is in the journal when it has ended. What goes wrong in recording is a warning.
+    /// </summary>
     /// <exception cref="ArgumentException">No row could hold what is said of the phase.</exception>
     /// <exception cref="InvalidOperationException">A phase is open already.</exception>
     public async Task<PhaseExit> RunAsync(PhaseDeclaration phase, PhaseCommand command)
@@ -88,7 +95,8 @@ public sealed class BuildTimingSession
     /// <exception cref="InvalidOperationException">A phase is open already.</exception>
     public void Open(PhaseDeclaration phase)
     {
-        if (_phases.IsOpen) throw new InvalidOperationException($"A phase is open, {phase.Phase} cannot begin: a session runs one at a time.");
+        if (_phases.IsOpen)
+            throw new InvalidOperationException($"A phase is open, {phase.Phase} cannot begin: a session runs one at a time.");
         _phases.Open(RowCheck.Complete(phase, _options.FolderOf));
     }
 
@@ -102,9 +110,13 @@ public sealed class BuildTimingSession
     /// <summary>Forgets the open phase, if there is one: it leaves no row.</summary>
     public void Discard() => _phases.Discard();
 
-    /// <summary>Records the runs whose program was killed; one whose command still runs is left for the next time, unless this is the last chance.</summary>
+    /// <summary>
+    /// Records the runs whose program was killed; one whose command still runs is left for the next time, unless this is the last chance.
+    /// </summary>
     /// <returns>What was recorded and what was left; null where nothing can be recorded.</returns>
-    /// <param name="isFinal">There is no next time, as on a machine that is thrown away: also what still runs is recorded, as ended now.</param>
+    /// <param name="isFinal">
+    /// There is no next time, as on a machine that is thrown away: also what still runs is recorded, as ended now.
+    /// </param>
     public RecoveredRuns? Recover(bool isFinal = false) => Recovered(Recovery?.Run(isFinal));
 
     /// <summary>Records the unfinished runs of a host that is gone, of which nobody here can tell that they have ended.</summary>
@@ -116,8 +128,8 @@ public sealed class BuildTimingSession
     public IReadOnlyList<Leftover> FindLeftovers() => PhaseJournal is { } journal ? Leftovers.Of(journal) : [];
 
     /// <summary>
-    /// Tries again to record the rows of this session that could not be: a disk that was full when a phase ended may not be any longer. To be
-    /// called before rows are published, and once more before the program ends.
+    /// Tries again to record the rows of this session that could not be: a disk that was full when a phase ended may not be any longer. To
+    /// be called before rows are published, and once more before the program ends.
     /// </summary>
     /// <returns>The rows that are not in the journal yet, as lines of the registry.</returns>
     public IReadOnlyList<string> RecordAgain() => [.. _phases.RecordAgain().Select(TimingCsv.FormatLine)];
@@ -131,8 +143,12 @@ public sealed class BuildTimingSession
         await new Settlement(journal, _options.Clock).WaitAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
     }
 
-    /// <summary>Publishes every finished row of the journal, also those of earlier runs. Never throws for want of a remote, a network or time.</summary>
-    /// <returns>What became of the rows. What could not be published stays in the journal for the next time, and the answer says why.</returns>
+    /// <summary>
+    /// Publishes every finished row of the journal, also those of earlier runs. Never throws for want of a remote, a network or time.
+    /// </summary>
+    /// <returns>
+    /// What became of the rows. What could not be published stays in the journal for the next time, and the answer says why.
+    /// </returns>
     /// <exception cref="ArgumentException">Git allows no branch or remote of the name that the options give.</exception>
     public async Task<Publication> PublishAsync()
     {

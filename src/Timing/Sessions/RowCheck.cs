@@ -5,7 +5,9 @@ using BuildTiming.Rows;
 
 namespace BuildTiming.Sessions;
 
-/// <summary>Refuses before it runs a phase whose row no registry could hold: afterwards the row would stay in the journal for ever.</summary>
+/// <summary>
+/// Refuses before it runs a phase whose row no registry could hold: afterwards the row would stay in the journal for ever.
+/// </summary>
 internal static class RowCheck
 {
     /// <summary>The phase with its folder.</summary>
@@ -16,7 +18,8 @@ internal static class RowCheck
         if (!RegistryPath.IsFolderName(folder))
         {
             throw new ArgumentException(
-                $"'{folder}' is no folder of a registry: lower-case letters, digits and inner hyphens, at most 63 characters", nameof(phase));
+                $"'{folder}' is no folder of a registry: lower-case letters, digits and inner hyphens, at most 63 characters",
+                nameof(phase));
         }
 
         TimingCsv.FormatLine(new TimingRow
@@ -34,7 +37,8 @@ internal static class RowCheck
         // They make the log's file name.
         foreach (string name in new[] { phase.Phase, phase.Env, phase.BuildId })
         {
-            if (name.AsSpan().IndexOfAny('/', '\\') >= 0) throw new ArgumentException($"'{name}' holds a slash, which the name of a log cannot hold", nameof(phase));
+            if (name.AsSpan().IndexOfAny('/', '\\') >= 0)
+                throw new ArgumentException($"'{name}' holds a slash, which the name of a log cannot hold", nameof(phase));
         }
 
         return phase with { Folder = folder };

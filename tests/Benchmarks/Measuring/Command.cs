@@ -25,7 +25,8 @@ internal sealed record Command(string Folder, string Program, params string[] Ar
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{Program} {string.Join(' ', Arguments)} ended with {process.ExitCode}: {await error}{output}");
+        if (process.ExitCode != 0) throw new InvalidOperationException(
+            $"{Program} {string.Join(' ', Arguments)} ended with {process.ExitCode}: {await error}{output}");
         return output.TrimEnd('\n');
     }
 }

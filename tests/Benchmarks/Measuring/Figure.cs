@@ -18,5 +18,6 @@ internal sealed record Figure(string What, string Measured, string Against, doub
         : Number(milliseconds / 1000, "s");
 
     public static string Number(double value, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture)} {unit}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture)} {unit}");
 }

@@ -16,11 +16,13 @@ internal sealed class PerformanceReport(string path, TimeProvider clock)
         foreach (Figure figure in figures)
         {
             string ratio = figure.Ratio is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) : "–";
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Measured} | {figure.Against} | {ratio} | {figure.Target} |\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {figure.What} | {figure.Measured} | {figure.Against} | {ratio} | {figure.Target} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\n`dotnet run -c Release --project tests/Benchmarks -- {scenario.Name}`, ");
-        text.Append(CultureInfo.InvariantCulture, $"{clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {Machine.Describe()}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {Machine.Describe()}\n");
         return text.ToString();
     }
 

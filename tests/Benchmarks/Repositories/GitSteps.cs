@@ -6,11 +6,13 @@ namespace Benchmarks.Repositories;
 internal sealed class GitSteps(string clone)
 {
     private const string Tracking = "refs/remotes/origin/" + Registry.Branch;
+    private static readonly string OtherRow =
+        Registry.Row(1).TrimEnd().Replace("bootstrap-persistent,", "apply-persistent,", StringComparison.Ordinal);
 
     public Task RunAsync() => new Command(clone, "bash", "-ceu", $$"""
         git fetch --quiet --no-tags origin +{{Registry.Reference}}:{{Tracking}}
         tip=$(git rev-parse {{Tracking}})
-        { git cat-file blob $tip:{{Registry.Csv}}; echo '{{Registry.Row(1).TrimEnd().Replace("bootstrap-persistent,", "apply-persistent,", StringComparison.Ordinal)}}'; } >.git/rows
+        { git cat-file blob $tip:{{Registry.Csv}}; echo '{{OtherRow}}'; } >.git/rows
         commit=$(git fast-import --quiet --done <<END
         commit refs/scratch/import
         mark :1

@@ -2,7 +2,9 @@ using Benchmarks.Measuring;
 
 namespace Benchmarks.Repositories;
 
-/// <summary>The least that bringing a row to the remote can take: <c>git fetch</c> and <c>git push</c> of a commit that lies ready.</summary>
+/// <summary>
+/// The least that bringing a row to the remote can take: <c>git fetch</c> and <c>git push</c> of a commit that lies ready.
+/// </summary>
 internal sealed class PreparedPush(Registry registry, string clone, string workshop)
 {
     private const string Tracking = "refs/remotes/origin/" + Registry.Branch;
@@ -18,7 +20,8 @@ internal sealed class PreparedPush(Registry registry, string clone, string works
             git read-tree {{tip}}
             git update-index --add --cacheinfo "100644,$blob,{{Registry.Csv}}"
             commit=$(git commit-tree -p {{tip}} -m row "$(git write-tree)")
-            git rev-list --objects {{tip}}..$commit | cut -d' ' -f1 | git pack-objects --quiet --stdout | git -C '{{clone}}' unpack-objects -q
+            git rev-list --objects {{tip}}..$commit | cut -d' ' -f1 | git pack-objects --quiet --stdout |
+              git -C '{{clone}}' unpack-objects -q
             echo $commit
             """).RunAsync();
         return await Alternation.TimeAsync(async () =>

@@ -16,7 +16,8 @@ internal sealed class Recorder(RegistryBranch branch, PhaseJournal journal)
         (GitRepository? repository, string complaint) = await GitRepository.DiscoverAsync(new GitClient(clone));
         if (repository is null) throw new InvalidOperationException(complaint);
         return new Recorder(
-            new RegistryBranch(repository, Registry.Branch, "origin"), new PhaseJournal(Path.Combine(repository.CommonDirectory, "build-timings")));
+            new RegistryBranch(repository, Registry.Branch, "origin"),
+            new PhaseJournal(Path.Combine(repository.CommonDirectory, "build-timings")));
     }
 
     /// <summary>A finished phase, in the journal.</summary>
@@ -45,6 +46,7 @@ internal sealed class Recorder(RegistryBranch branch, PhaseJournal journal)
     {
         Publication publication = await new Publisher(branch, journal, Clock, warning => throw new InvalidOperationException(warning))
             .PublishAsync(policy, TimeSpan.FromMinutes(20), CancellationToken.None);
-        if (!publication.IsComplete || publication.Published.Count == 0) throw new InvalidOperationException("not published: " + publication.Reason);
+        if (!publication.IsComplete || publication.Published.Count == 0)
+            throw new InvalidOperationException("not published: " + publication.Reason);
     }
 }

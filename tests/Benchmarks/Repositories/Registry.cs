@@ -11,7 +11,9 @@ internal sealed class Registry(string path)
     public const string Branch = "governance-registry";
     public const string Reference = "refs/heads/" + Branch;
     public const string Csv = "environments/development/latest/build_timings.csv";
-    private const string Header = "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,resources_added,resources_changed,resources_destroyed,log_path\n";
+    private const string Header =
+        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,resources_added,resources_changed,"
+        + "resources_destroyed,log_path\n";
 
     public string Path { get; } = path;
 
@@ -37,7 +39,8 @@ internal sealed class Registry(string path)
     public Task<string> GitAsync(params string[] arguments) => new Command(Path, "git", arguments).RunAsync();
 
     public static string Row(int number) => string.Create(CultureInfo.InvariantCulture,
-        $"2026-01-24T14:43:27Z,2026-01-24T15:00:03Z,bootstrap-persistent,dev,persistent,996,0,ENV_NAME=dev REGION=eu-west-2,{number % 97},0,0,logs/build-timings/bootstrap-persistent-dev-persistent-{number:000000000}.log\n");
+        $"2026-01-24T14:43:27Z,2026-01-24T15:00:03Z,bootstrap-persistent,dev,persistent,996,0,ENV_NAME=dev REGION=eu-west-2,{number % 97},"
+        + $"0,0,logs/build-timings/bootstrap-persistent-dev-persistent-{number:000000000}.log\n");
 
     private static void Write(Stream stream, RegistryShape shape)
     {
@@ -45,17 +48,22 @@ internal sealed class Registry(string path)
         for (int row = 0; row < shape.Rows - shape.Commits + 1; row++) csv.Append(Row(row));
         for (int commit = 0; commit < shape.Commits; commit++)
         {
-            Text(stream, $"commit {Reference}\nmark :{commit + 1}\ncommitter benchmark <benchmark@localhost> {1_700_000_000 + commit} +0000\ndata 4\nrow\n\n");
+            Text(stream,
+                $"commit {Reference}\nmark :{commit + 1}\ncommitter benchmark <benchmark@localhost> {1_700_000_000 + commit} +0000\ndata "
+                + "4\nrow\n\n");
             if (commit > 0) Text(stream, $"from :{commit}\n");
             for (int file = 0; commit == 0 && file < shape.Files; file++)
-                Text(stream, $"M 100644 inline reports/{file / 10_000:00}/{file / 100 % 100:00}/{file:000000}.json\ndata 9\n{file:00000000}\n\n");
+                Text(stream,
+                    $"M 100644 inline reports/{file / 10_000:00}/{file / 100 % 100:00}/{file:000000}.json\ndata 9\n{file:00000000}\n\n");
             if (commit > 0) csv.Append(Row(shape.Rows + commit));
             // A long history keeps a short file: what is measured is the history.
             if (csv.Length > 200_000 && shape.Commits > 1) csv.Length = Header.Length;
             Text(stream, $"M 100644 inline {Csv}\ndata {csv.Length}\n{csv}\n");
         }
 
-        Text(stream, "commit refs/heads/main\ncommitter benchmark <benchmark@localhost> 1700000000 +0000\ndata 5\nfirst\nM 100644 inline README.md\ndata 2\n#\n\n");
+        Text(stream,
+            "commit refs/heads/main\ncommitter benchmark <benchmark@localhost> 1700000000 +0000\ndata 5\nfirst\nM 100644 inline "
+            + "README.md\ndata 2\n#\n\n");
     }
 
     private static void Text(Stream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));

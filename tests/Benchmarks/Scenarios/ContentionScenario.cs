@@ -14,16 +14,22 @@ internal sealed class ContentionScenario : IScenario
     public string Name => "contention";
 
     public (string Heading, string Sentence) Title => ("Contention",
-        "Writers that publish one row each at the same moment, all on this machine; or as if from as many machines: each knows the remote by another name, so that none waits for its turn, and the remote answers a fetch after 0.3 s and a push after 0.5 s. Measured is the time to the last row, and its share for each writer against that of a single one, which is measured before and after each race. Every row lands exactly once, or the run fails.");
+        "Writers that publish one row each at the same moment, all on this machine; or as if from as many machines: each knows the remote "
+        + "by another name, so that none waits for its turn, and the remote answers a fetch after 0.3 s and a push after 0.5 s. Measured "
+        + "is the time to the last row, and its share for each writer against that of a single one, which is measured before and after "
+        + "each race. Every row lands exactly once, or the run fails.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
         int[] sizes = extent.IsFull ? [2, 4, 8, 16, 32, 64, 128] : [8];
         var figures = new List<Figure>();
-        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("direct", writers, Rounds(extent, writers), count => RaceAsync(count, PublishPolicy.Direct)));
+        foreach (int writers in sizes)
+            figures.Add(await AgainstOneAsync("direct", writers, Rounds(extent, writers), count => RaceAsync(count, PublishPolicy.Direct)));
         foreach (int writers in extent.IsFull ? [8, 16, 32] : (int[])[4])
-            figures.Add(await AgainstOneAsync(OtherMachines, writers, rounds: 1, count => RaceAsync(count, PublishPolicy.Direct, areNeighbours: false)));
-        foreach (int writers in sizes) figures.Add(await AgainstOneAsync("handoff", writers, Rounds(extent, writers), count => RaceAsync(count, PublishPolicy.Handoff)));
+            figures.Add(await AgainstOneAsync(OtherMachines, writers, rounds: 1,
+                count => RaceAsync(count, PublishPolicy.Direct, areNeighbours: false)));
+        foreach (int writers in sizes) figures.Add(
+            await AgainstOneAsync("handoff", writers, Rounds(extent, writers), count => RaceAsync(count, PublishPolicy.Handoff)));
         figures.Add(await AgainstOneAsync(GitAlone, sizes[^1], rounds: 1, QueueAsync));
         figures.Add(await AgainstGitAsync(sizes[^1]));
         return figures;
@@ -42,9 +48,11 @@ internal sealed class ContentionScenario : IScenario
 
         Race race = Median(races);
         Race one = Median(alone);
-        string rate = string.Create(CultureInfo.InvariantCulture, $"{writers / race.Milliseconds * 1000:0.0} rows a second, {race.Retries} retries");
+        string rate =
+            string.Create(CultureInfo.InvariantCulture, $"{writers / race.Milliseconds * 1000:0.0} rows a second, {race.Retries} retries");
         return new Figure($"{kind}, {writers} writers: {rate}", Figure.Time(race.Milliseconds),
-            $"each {Figure.Time(race.Milliseconds / writers)}, one alone {Figure.Time(one.Milliseconds)}", race.Milliseconds / writers / one.Milliseconds,
+            $"each {Figure.Time(race.Milliseconds / writers)}, one alone {Figure.Time(one.Milliseconds)}",
+                race.Milliseconds / writers / one.Milliseconds,
             writers == 128 && kind != GitAlone ? "≤ 1" : "");
     }
 
@@ -66,7 +74,8 @@ internal sealed class ContentionScenario : IScenario
         using var folder = new TemporaryFolder();
         Registry registry = await Registry.CreateAsync(folder["remote"], new RegistryShape(Files: 4_000));
         var steps = new List<GitSteps>();
-        for (int writer = 0; writer < writers; writer++) steps.Add(new GitSteps(await registry.CloneAsync(folder[$"writer{writer}"], $"racer{writer}")));
+        for (int writer = 0; writer < writers; writer++)
+            steps.Add(new GitSteps(await registry.CloneAsync(folder[$"writer{writer}"], $"racer{writer}")));
         TimeSpan time = await Alternation.TimeAsync(async () =>
         {
             foreach (GitSteps writer in steps) await writer.RunAsync();
@@ -88,14 +97,17 @@ internal sealed class ContentionScenario : IScenario
             recorders[^1].Finish();
         }
 
-        TimeSpan time = await Alternation.TimeAsync(() => Task.WhenAll(recorders.Select(recorder => Task.Run(() => recorder.PublishAsync(policy)))));
+        TimeSpan time =
+            await Alternation.TimeAsync(() => Task.WhenAll(recorders.Select(recorder => Task.Run(() => recorder.PublishAsync(policy)))));
         await RequireAllAsync(registry, writers, policy);
         int retries = 0;
         for (int writer = 0; writer < writers; writer++) retries += await LostCommitsAsync(folder[$"writer{writer}"], registry);
         return new Race(time.TotalMilliseconds, retries);
     }
 
-    /// <summary>What a writer on another machine has: no neighbours, and a remote that takes its time. The processors are shared all the same.</summary>
+    /// <summary>
+    /// What a writer on another machine has: no neighbours, and a remote that takes its time. The processors are shared all the same.
+    /// </summary>
     private static async Task MoveAwayAsync(string clone, string address, Registry registry)
     {
         Directory.CreateSymbolicLink(address, registry.Path);
@@ -107,8 +119,10 @@ internal sealed class ContentionScenario : IScenario
     private static async Task RequireAllAsync(Registry registry, int writers, PublishPolicy policy)
     {
         int landed = policy == PublishPolicy.Direct
-            ? (await registry.GitAsync("cat-file", "blob", $"{Registry.Reference}:{Registry.Csv}")).Split('\n').Count(line => line.Contains(",apply-persistent,", StringComparison.Ordinal))
-            : (await registry.GitAsync("for-each-ref", "--format=%(refname)", "refs/heads/timing-handoff/")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+            ? (await registry.GitAsync("cat-file", "blob", $"{Registry.Reference}:{Registry.Csv}")).Split('\n')
+            .Count(line => line.Contains(",apply-persistent,", StringComparison.Ordinal))
+            : (await registry.GitAsync("for-each-ref", "--format=%(refname)", "refs/heads/timing-handoff/"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
         if (landed != writers) throw new InvalidOperationException($"{landed} rows of {writers} landed");
     }
 

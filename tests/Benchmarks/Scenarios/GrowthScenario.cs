@@ -24,7 +24,8 @@ internal abstract class GrowthScenario : IScenario
     public virtual async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
         int[] sizes = [Smallest, .. Larger(extent.IsFull)];
-        IReadOnlyList<(Samples Publish, Samples Bare)> samples = await PublishComparison.MeasureAsync(extent.Rounds, [.. sizes.Select(Shape)]);
+        IReadOnlyList<(Samples Publish, Samples Bare)> samples =
+            await PublishComparison.MeasureAsync(extent.Rounds, [.. sizes.Select(Shape)]);
         var figures = new List<Figure>();
         for (int i = 0; i < sizes.Length; i++)
         {

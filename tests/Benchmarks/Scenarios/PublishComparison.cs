@@ -8,11 +8,13 @@ namespace Benchmarks.Scenarios;
 internal static class PublishComparison
 {
     /// <summary>Measures every shape in one alternation, so that the shapes can be compared with each other too.</summary>
-    public static async Task<IReadOnlyList<(Samples Publish, Samples Bare)>> MeasureAsync(int rounds, params IReadOnlyList<RegistryShape> shapes)
+    public static async Task<IReadOnlyList<(Samples Publish, Samples Bare)>> MeasureAsync(
+        int rounds, params IReadOnlyList<RegistryShape> shapes)
     {
         using var folder = new TemporaryFolder();
         var sides = new List<Func<Task<TimeSpan>>>();
-        foreach (RegistryShape shape in shapes) sides.AddRange(await SidesAsync(Directory.CreateDirectory(folder[$"{sides.Count}"]).FullName, shape));
+        foreach (RegistryShape shape in shapes)
+            sides.AddRange(await SidesAsync(Directory.CreateDirectory(folder[$"{sides.Count}"]).FullName, shape));
         Samples[] samples = await Alternation.RunAsync(rounds, [.. sides]);
         return [.. samples.Chunk(2).Select(pair => (pair[0], pair[1]))];
     }

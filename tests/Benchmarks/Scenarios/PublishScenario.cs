@@ -12,7 +12,8 @@ internal sealed class PublishScenario : IScenario
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
-        (Samples publish, Samples bare) = (await PublishComparison.MeasureAsync(extent.IsFull ? 25 : 5, new RegistryShape(Files: 4_000)))[0];
+        (Samples publish, Samples bare) =
+            (await PublishComparison.MeasureAsync(extent.IsFull ? 25 : 5, new RegistryShape(Files: 4_000)))[0];
         return [Figure.Compare("direct, a branch of 4,000 files", publish, "fetch and push", bare, "≤ 2")];
     }
 }

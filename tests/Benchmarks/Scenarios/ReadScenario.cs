@@ -11,7 +11,8 @@ internal sealed class ReadScenario : IScenario
     public string Name => "read";
 
     public (string Heading, string Sentence) Title => ("Reading rows",
-        "A file with rows of all generations, one in twenty with quotes, read as a stream; against splitting its lines at their commas (`File.ReadLines`, `Split`).");
+        "A file with rows of all generations, one in twenty with quotes, read as a stream; against splitting its lines at their commas "
+        + "(`File.ReadLines`, `Split`).");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {

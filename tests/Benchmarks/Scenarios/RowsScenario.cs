@@ -5,13 +5,16 @@ using Benchmarks.Repositories;
 
 namespace Benchmarks.Scenarios;
 
-/// <summary>A branch whose CSV file grows: git stores each version of a file whole before it packs it, and so it is what publishing is measured by.</summary>
+/// <summary>
+/// A branch whose CSV file grows: git stores each version of a file whole before it packs it, and so it is what publishing is measured by.
+/// </summary>
 internal sealed class RowsScenario : IScenario
 {
     public string Name => "rows";
 
     public (string Heading, string Sentence) Title => ("As the CSV file grows in rows",
-        "Publishing one row, against what git takes to store a file of that size (`git hash-object -w`), and against the bare fetch and push.");
+        "Publishing one row, against what git takes to store a file of that size (`git hash-object -w`), and against the bare fetch and "
+        + "push.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {

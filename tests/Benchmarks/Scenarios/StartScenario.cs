@@ -9,14 +9,16 @@ internal sealed class StartScenario(string repository) : IScenario
     public string Name => "start";
 
     public (string Heading, string Sentence) Title => ("Warm start",
-        "`./build.sh --tree` when nothing has changed, against `dotnet run`, the host without the script, and a program that only says hello.");
+        "`./build.sh --tree` when nothing has changed, against `dotnet run`, the host without the script, and a program that only says "
+        + "hello.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
         using var folder = new TemporaryFolder();
         await new Command(repository, "./build.sh", "--tree").RunAsync();
         await new Command(repository, "dotnet", "build", "build", "-v", "quiet", "-nodeReuse:false").RunAsync();
-        string host = Path.Combine(repository, "artifacts", "host", (await File.ReadAllTextAsync(Path.Combine(repository, "artifacts", "host", "current"))).Trim(), "Build.dll");
+        string host = Path.Combine(repository, "artifacts", "host",
+            (await File.ReadAllTextAsync(Path.Combine(repository, "artifacts", "host", "current"))).Trim(), "Build.dll");
         string hello = await HelloAsync(folder);
         Samples[] samples = await Alternation.RunAsync(
             extent.IsFull ? 25 : 3,

@@ -14,7 +14,8 @@ internal sealed class TeeScenario : IScenario
     public string Name => "tee";
 
     public (string Heading, string Sentence) Title => ("Output of a command",
-        "`cat` of a file of Terraform's lines through the host's tee (terminal, log, resource counts), against `cat file | tee log`; both terminals are /dev/null.");
+        "`cat` of a file of Terraform's lines through the host's tee (terminal, log, resource counts), against `cat file | tee log`; both "
+        + "terminals are /dev/null.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
@@ -35,9 +36,11 @@ internal sealed class TeeScenario : IScenario
             new Command(folder.Path, "bash", "-c", "cat output | tee log >/dev/null").TimeAsync);
         return
         [
-            Figure.Compare($"{megabytes} MB, {Rate(samples[0], megabytes)}", samples[0], $"`| tee file`, {Rate(samples[1], megabytes)}", samples[1], "≤ 1.5"),
+            Figure.Compare($"{megabytes} MB, {Rate(samples[0], megabytes)}", samples[0], $"`| tee file`, {Rate(samples[1], megabytes)}",
+                samples[1], "≤ 1.5"),
             new Figure($"memory allocated for {megabytes} MB", Figure.Number(allocated / 1024.0, "KiB"), "", null, ""),
-            new Figure("largest working set of all scenarios so far", Figure.Number(Environment.WorkingSet / 1048576.0, "MiB"), "", null, ""),
+            new Figure("largest working set of all scenarios so far", Figure.Number(Environment.WorkingSet / 1048576.0, "MiB"), "", null,
+                ""),
         ];
     }
 
@@ -60,10 +63,12 @@ internal sealed class TeeScenario : IScenario
         [
             "null_resource.node[{0}]: Creating...", "null_resource.node[{0}]: Still creating... [id=4711, 10s elapsed]",
             "\u001b[0m\u001b[1mmodule.cluster.aws_eks_cluster.this[{0}]: Creation complete after 1m2s [id=persistent]\u001b[0m",
-            "  # aws_subnet.private[{0}] will be created", "      + cidr_block = \"10.0.{0}.0/24\"", "[2026-01-24T14:43:27Z] waiting for node {0}",
+            "  # aws_subnet.private[{0}] will be created", "      + cidr_block = \"10.0.{0}.0/24\"",
+                "[2026-01-24T14:43:27Z] waiting for node {0}",
         ];
         var text = new StringBuilder();
-        for (int i = 0; text.Length < 1 << 20; i++) text.Append(string.Format(CultureInfo.InvariantCulture, lines[i % lines.Length], i)).Append('\n');
+        for (int i = 0; text.Length < 1 << 20; i++)
+            text.Append(string.Format(CultureInfo.InvariantCulture, lines[i % lines.Length], i)).Append('\n');
         byte[] chunk = Encoding.UTF8.GetBytes(text.ToString());
         await using FileStream stream = File.Create(file);
         for (int i = 0; i < megabytes; i++) await stream.WriteAsync(chunk);

@@ -19,7 +19,8 @@ public sealed class ArgumentCheckTests
     [InlineData("something-else", null, "unknown argument --something-else. See ./build.sh --help.")]
     [InlineData("e", "staging", "-e is a switch and takes no value; did you mean --env? See ./build.sh --help.")]
     [InlineData("exclusive", "maybe", "--exclusive is a switch and takes no value. See ./build.sh --help.")]
-    [InlineData("target", "DeployPersistant", "unknown target DeployPersistant; did you mean --target=DeployPersistent? See ./build.sh --help.")]
+    [InlineData("target", "DeployPersistant",
+        "unknown target DeployPersistant; did you mean --target=DeployPersistent? See ./build.sh --help.")]
     [InlineData("target", "Nothing", "unknown target Nothing. See ./build.sh --help.")]
     public void What_nothing_would_read_is_refused_with_what_was_probably_meant(string name, string? value, string message)
     {
@@ -40,7 +41,8 @@ public sealed class ArgumentCheckTests
     [Fact]
     public void One_argument_in_two_spellings_is_refused()
     {
-        var refusal = Assert.Throws<CakeException>(() => ArgumentCheck.RequireOneSpelling(["build", "--env=dev", "--tree", "--ENV=staging"]));
+        var refusal =
+            Assert.Throws<CakeException>(() => ArgumentCheck.RequireOneSpelling(["build", "--env=dev", "--tree", "--ENV=staging"]));
 
         Assert.Equal((2, "--env and --ENV are one and the same argument; give it once."), (refusal.ExitCode, refusal.Message));
     }

@@ -9,7 +9,8 @@ public sealed class HostileValueTests
 
     private static readonly string[] InNames =
     [
-        " ", "a b", "a;b", "a$(b)", "a`b`", "a|b", "a&b", "a,b", "a\"b", "a'b", "a=b", "a\\b", "../a", "a/../b", "/a", "ä", "a\u202eb", "{env}", "%s",
+        " ", "a b", "a;b", "a$(b)", "a`b`", "a|b", "a&b", "a,b", "a\"b", "a'b", "a=b", "a\\b", "../a", "a/../b", "/a", "ä", "a\u202eb",
+        "{env}", "%s",
         new string('a', 300),
     ];
 
@@ -78,7 +79,8 @@ public sealed class HostileValueTests
         string root = Directory.CreateTempSubdirectory("tfvars-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(root, "envs", "dev")).FullName, "terraform.tfvars"), "cluster_name = \"-o x\"\n");
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(root, "envs", "dev")).FullName, "terraform.tfvars"),
+                "cluster_name = \"-o x\"\n");
 
             Assert.Contains("cluster_name of ", new Sources().Argument("platform-root", root).Refusal());
             Assert.Equal("named", new Sources().Argument("platform-root", root).Argument("cluster", "named").Read().Cluster);
@@ -96,5 +98,6 @@ public sealed class HostileValueTests
     [InlineData("1e9")]
     [InlineData("soon")]
     public void A_publish_budget_is_seconds_from_1_to_3600(string budget) =>
-        Assert.Contains($"Timing.PublishBudget of cake.config: '{budget}'", new Sources().Setting("Timing_PublishBudget", budget).Refusal());
+        Assert.Contains($"Timing.PublishBudget of cake.config: '{budget}'", new Sources().Setting("Timing_PublishBudget", budget)
+            .Refusal());
 }

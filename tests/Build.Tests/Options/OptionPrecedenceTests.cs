@@ -12,12 +12,16 @@ public sealed class OptionPrecedenceTests
         // Argument, variable and default, as platform teams' scripts and dashboards know them.
         string[] agreed =
         [
-            "env ENV dev", "region REGION eu-west-2", "bootstrap-version BOOTSTRAP_VERSION v3", "tf-dir TF_DIR envs/dev", "terraform TF_BIN terraform",
-            "tf-auto-approve TF_AUTO_APPROVE true", "cluster PERSISTENT_CLUSTER goldenpath-dev-eks", "kong-namespace KONG_NAMESPACE kong-system",
+            "env ENV dev", "region REGION eu-west-2", "bootstrap-version BOOTSTRAP_VERSION v3", "tf-dir TF_DIR envs/dev",
+            "terraform TF_BIN terraform",
+            "tf-auto-approve TF_AUTO_APPROVE true", "cluster PERSISTENT_CLUSTER goldenpath-dev-eks",
+                "kong-namespace KONG_NAMESPACE kong-system",
             "node-instance-type NODE_INSTANCE_TYPE t3.small", "env-name ENV_NAME dev", "skip-argo-sync-wait SKIP_ARGO_SYNC_WAIT true",
             "skip-cert-manager-validation SKIP_CERT_MANAGER_VALIDATION true", "compact-output COMPACT_OUTPUT false",
-            "scale-down-after-bootstrap SCALE_DOWN_AFTER_BOOTSTRAP false", "create-rds CREATE_RDS true", "cleanup-orphans CLEANUP_ORPHANS false",
-            "confirm-destroy CONFIRM_DESTROY ", "publish TIMING_PUBLISH auto", "registry-branch GOVERNANCE_REGISTRY_BRANCH governance-registry",
+            "scale-down-after-bootstrap SCALE_DOWN_AFTER_BOOTSTRAP false", "create-rds CREATE_RDS true",
+                "cleanup-orphans CLEANUP_ORPHANS false",
+            "confirm-destroy CONFIRM_DESTROY ", "publish TIMING_PUBLISH auto",
+                "registry-branch GOVERNANCE_REGISTRY_BRANCH governance-registry",
             "registry-remote GOVERNANCE_REGISTRY_REMOTE origin", "settle TIMING_SETTLE 0", "adopt-journal TIMING_ADOPT_JOURNAL ",
             "platform-root PLATFORM_ROOT .",
         ];
@@ -25,7 +29,8 @@ public sealed class OptionPrecedenceTests
         // Which program is on PATH is this machine's affair; whole runs look at it.
         BuildOptions options = new Sources().Argument("terraform", "terraform").Read();
 
-        Assert.Equal(agreed, KnownOptions.All.Take(agreed.Length).Select(option => $"{option.Argument} {option.Variable} {options[option]}"));
+        Assert.Equal(agreed, KnownOptions.All.Take(agreed.Length)
+            .Select(option => $"{option.Argument} {option.Variable} {options[option]}"));
         Assert.Equal("/platform", options.PlatformRoot);
     }
 
@@ -39,7 +44,8 @@ public sealed class OptionPrecedenceTests
         Assert.Equal(values[0], new Sources().Setting(option.Setting, values[0]).Read()[option]);
         Assert.Equal(values[1], new Sources().Setting(option.Setting, values[0]).Variable(option.Variable, values[1]).Read()[option]);
         Assert.Equal(
-            values[0], new Sources().Setting(option.Setting, values[1]).Variable(option.Variable, values[1]).Argument(argument, values[0]).Read()[option]);
+            values[0], new Sources().Setting(option.Setting, values[1]).Variable(option.Variable, values[1]).Argument(argument, values[0])
+            .Read()[option]);
     }
 
     [Theory]
@@ -59,7 +65,8 @@ public sealed class OptionPrecedenceTests
     {
         string value = Values(KnownOptions.All.Single(known => known.Argument == argument))[0];
 
-        Assert.Equal($"--{argument} is given 2 times; give it once.", new Sources().Argument(argument, value).Argument(argument, value).Refusal());
+        Assert.Equal($"--{argument} is given 2 times; give it once.", new Sources().Argument(argument, value).Argument(argument, value)
+            .Refusal());
     }
 
     [Fact]
@@ -68,7 +75,8 @@ public sealed class OptionPrecedenceTests
         BuildOptions options = new Sources().Variable("ENV", "qa").Read();
 
         Assert.Equal(
-            ("envs/qa", "goldenpath-qa-eks", "qa", "qa"), (options.TfDir, options.Cluster, options[KnownOptions.EnvName], options.RegistryFolder));
+            ("envs/qa", "goldenpath-qa-eks", "qa", "qa"),
+            (options.TfDir, options.Cluster, options[KnownOptions.EnvName], options.RegistryFolder));
     }
 
     [Fact]

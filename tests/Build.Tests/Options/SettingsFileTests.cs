@@ -67,6 +67,7 @@ public sealed class SettingsFileTests : IDisposable
 
     private void Write(string lines) => File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), $"[Persistent]\n{lines}\n");
 
-    private string? CakeReads(string key) => new CakeConfigurationProvider(new FileSystem(), new CakeEnvironment(new CakePlatform(), new CakeRuntime()))
+    private string? CakeReads(string key) =>
+        new CakeConfigurationProvider(new FileSystem(), new CakeEnvironment(new CakePlatform(), new CakeRuntime()))
         .CreateConfiguration(new DirectoryPath(_folder), new Dictionary<string, string>()).GetValue(key);
 }

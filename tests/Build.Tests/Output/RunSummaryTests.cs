@@ -5,7 +5,8 @@ namespace Build.Tests.Output;
 
 public sealed class RunSummaryTests
 {
-    private static readonly TimingRow[] Rows = [Row("apply-persistent", 131, 0, new(10, 0, 0)), Row("bootstrap-persistent", 4020, 1, new(4, 0, 0))];
+    private static readonly TimingRow[] Rows =
+        [Row("apply-persistent", 131, 0, new(10, 0, 0)), Row("bootstrap-persistent", 4020, 1, new(4, 0, 0))];
 
     [Fact]
     public void At_80_columns_a_phase_is_a_line_and_a_path_is_a_line() => Assert.Equal(
@@ -28,7 +29,8 @@ public sealed class RunSummaryTests
 
     [Fact]
     public void A_row_without_a_log_names_none() =>
-        Assert.Equal(["", "  ok apply-persistent  59s  +0 ~0 -0"], new RunSummary([Row("apply-persistent", 59, 0, default) with { LogPath = "" }], 80, unicode: false).Lines());
+        Assert.Equal(["", "  ok apply-persistent  59s  +0 ~0 -0"],
+            new RunSummary([Row("apply-persistent", 59, 0, default) with { LogPath = "" }], 80, unicode: false).Lines());
 
     [Fact]
     public void Without_a_phase_there_is_nothing_to_say() => Assert.Empty(new RunSummary([], 80, unicode: true).Lines());

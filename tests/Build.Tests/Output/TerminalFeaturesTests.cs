@@ -17,7 +17,8 @@ public sealed class TerminalFeaturesTests
     [InlineData("GITHUB_ACTIONS=true", false, false, true, true)]
     [InlineData("GITHUB_ACTIONS=true NO_COLOR=1", false, false, false, false)]
     [InlineData("CI=true", false, false, false, false)]
-    public void Colours_are_for_terminals_and_for_those_who_ask(string variables, bool outIsTerminal, bool errorIsTerminal, bool ofOut, bool ofError)
+    public void Colours_are_for_terminals_and_for_those_who_ask(
+        string variables, bool outIsTerminal, bool errorIsTerminal, bool ofOut, bool ofError)
     {
         var features = TerminalFeatures.Of(Variables(variables), outIsTerminal, errorIsTerminal);
 
@@ -36,7 +37,8 @@ public sealed class TerminalFeaturesTests
 
     private static Func<string, string?> Variables(string text)
     {
-        Dictionary<string, string> variables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        Dictionary<string, string> variables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return name => variables.GetValueOrDefault(name);
     }
 }

@@ -9,7 +9,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 
     // What a developer's shell or a CI job may have set, and would change what these tests see.
     private static readonly string[] Inherited =
-        ["TF_", "MAKE", "MFLAGS", "REGION", "ENV", "BOOTSTRAP_VERSION", "CONFIRM_DESTROY", "TEARDOWN_CONFIRM", "LIFECYCLE", "CREATE_RDS", "TIMING_"];
+        ["TF_", "MAKE", "MFLAGS", "REGION", "ENV", "BOOTSTRAP_VERSION", "CONFIRM_DESTROY", "TEARDOWN_CONFIRM", "LIFECYCLE", "CREATE_RDS",
+            "TIMING_"];
 
     public string All => Output + Error;
 

@@ -47,5 +47,6 @@ internal sealed record Call(string Program, IReadOnlyList<string> Arguments, str
         .Where(variable => !SetAnyway.Contains(variable.Key) && inherited.GetValueOrDefault(variable.Key) != variable.Value)
         .ToDictionary();
 
-    private Call With(string[] variable) => this with { Variables = new Dictionary<string, string>(Variables) { [variable[0]] = variable[1] } };
+    private Call With(string[] variable) =>
+        this with { Variables = new Dictionary<string, string>(Variables) { [variable[0]] = variable[1] } };
 }

@@ -31,7 +31,8 @@ public sealed class ClockTests
     }
 
     private static long Clock(ProgramRun run, string moment) =>
-        long.Parse(run.Output.Split('\n').Single(line => line.StartsWith(moment + " ", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+        long.Parse(run.Output.Split('\n').Single(line => line.StartsWith(moment + " ", StringComparison.Ordinal))
+            .Split(' ')[1], CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(string cell) =>
         DateTimeOffset.ParseExact(cell, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

@@ -42,5 +42,6 @@ public sealed class ClosedStreamTests
     }
 
     private static Task<ProgramRun> RunAsync(Platform platform, string redirection) => platform.Run(
-        [], "bash", "-c", $"exec \"$0\" \"$@\" {redirection}", HostUnderTest.Script, $"--platform-root={platform.Root}", "--target=ApplyPersistent");
+        [], "bash", "-c", $"exec \"$0\" \"$@\" {redirection}", HostUnderTest.Script, $"--platform-root={platform.Root}",
+        "--target=ApplyPersistent");
 }

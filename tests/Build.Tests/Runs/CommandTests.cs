@@ -1,7 +1,9 @@
 
 namespace Build.Tests.Runs;
 
-/// <summary>The commands of each target, exactly, with exactly those variables: stubs stand for Terraform, kubectl and the scripts.</summary>
+/// <summary>
+/// The commands of each target, exactly, with exactly those variables: stubs stand for Terraform, kubectl and the scripts.
+/// </summary>
 public sealed class CommandTests
 {
     private const string Teardown = "bootstrap/60_tear_down_clean_up/goldenpath-idp-teardown-v4.sh";
@@ -45,7 +47,8 @@ public sealed class CommandTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Dictionary<string, string> inherited = new(platform.Environment) { ["CAKE_PERSISTENT_RDSCOMMAND"] = "rds 'of {env}' {region}" };
         Assert.Equal(
-            ["terraform", "rds", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl", "preflight"], platform.Calls.Select(call => call.Program));
+            ["terraform", "rds", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl", "preflight"],
+            platform.Calls.Select(call => call.Program));
         Assert.Equal(Apply, platform.Calls[0].Arguments);
         Assert.Equal(["of dev", "eu-west-2"], platform.Calls[1].Arguments);
         Assert.Equal(["goldenpath-dev-eks", "eu-west-2", "kong-system"], platform.Calls[2].Arguments);
@@ -54,9 +57,11 @@ public sealed class CommandTests
         Assert.Equal(["-n", "argocd", "get", "applications"], platform.Calls[4].Arguments);
         Assert.Equal(["dev"], platform.Calls[5].Arguments);
         Assert.All(platform.Calls, call => Assert.Equal(platform.Root, call.Folder));
-        Dictionary<string, string> ofRds = new() { ["ENV"] = "dev", ["REGION"] = "eu-west-2", ["TF_BIN"] = "terraform", ["TF_AUTO_APPROVE"] = "true" };
+        Dictionary<string, string> ofRds =
+            new() { ["ENV"] = "dev", ["REGION"] = "eu-west-2", ["TF_BIN"] = "terraform", ["TF_AUTO_APPROVE"] = "true" };
         Assert.Equal(ofRds, platform.Calls[1].Beyond(inherited));
-        Assert.All(platform.Calls.Where(call => call.Program is "terraform" or "kubectl" or "preflight"), call => Assert.Empty(call.Beyond(inherited)));
+        Assert.All(platform.Calls.Where(call => call.Program is "terraform" or "kubectl" or "preflight"),
+            call => Assert.Empty(call.Beyond(inherited)));
     }
 
     [Fact]
@@ -120,8 +125,10 @@ public sealed class CommandTests
 
         var run = await platform.Build(
             [("NODE_INSTANCE_TYPE", "of.variable"), ("ENV_NAME", "of-variable")],
-            "--target=ApplyPersistent", "--target=BootstrapPersistent", "--env=staging", "--region=us-east-1", "--tf-dir=roots/a b; $(touch owned) *.d",
-            "--tf-auto-approve=false", "--kong-namespace=kong", "--env-name=Staging.2", "--skip-argo-sync-wait=false", "--skip-cert-manager-validation=no",
+            "--target=ApplyPersistent", "--target=BootstrapPersistent", "--env=staging", "--region=us-east-1",
+                "--tf-dir=roots/a b; $(touch owned) *.d",
+            "--tf-auto-approve=false", "--kong-namespace=kong", "--env-name=Staging.2", "--skip-argo-sync-wait=false",
+                "--skip-cert-manager-validation=no",
             "--compact-output", "--scale-down-after-bootstrap=1", "--cluster=named");
 
         Assert.True(run.ExitCode == 0, run.All);
@@ -145,8 +152,10 @@ public sealed class CommandTests
         Assert.Equal(expected, platform.Calls[1].Beyond(platform.Environment));
         Assert.False(File.Exists(platform.Path("owned")));
         Assert.Equal(
-            "ENV_NAME=Staging.2 NODE_INSTANCE_TYPE=of.variable SKIP_ARGO_SYNC_WAIT=false SKIP_CERT_MANAGER_VALIDATION=false COMPACT_OUTPUT=true "
-            + "SCALE_DOWN_AFTER_BOOTSTRAP=true BOOTSTRAP_VERSION=v3 REGION=us-east-1 TF_DIR=roots/a%20b%3B%20%24%28touch%20owned%29%20%2A.d",
+            "ENV_NAME=Staging.2 NODE_INSTANCE_TYPE=of.variable SKIP_ARGO_SYNC_WAIT=false SKIP_CERT_MANAGER_VALIDATION=false "
+            + "COMPACT_OUTPUT=true "
+            + "SCALE_DOWN_AFTER_BOOTSTRAP=true BOOTSTRAP_VERSION=v3 REGION=us-east-1 "
+            + "TF_DIR=roots/a%20b%3B%20%24%28touch%20owned%29%20%2A.d",
             (await platform.Git.Lines("governance-registry", "environments/staging/latest/build_timings.csv"))[2].Split(',')[7]);
     }
 
@@ -156,7 +165,8 @@ public sealed class CommandTests
         using Platform platform = await Platform.OfStubs();
 
         var run = await platform.Build(
-            [("CONFIRM_DESTROY", "yes"), ("DELETE_SECRETS", "true")], "--target=TeardownPersistent", "--env=staging", "--cleanup-orphans=true", "--kong-namespace=kong");
+            [("CONFIRM_DESTROY", "yes"), ("DELETE_SECRETS", "true")], "--target=TeardownPersistent", "--env=staging",
+            "--cleanup-orphans=true", "--kong-namespace=kong");
 
         Call call = Assert.Single(platform.Calls);
         Assert.Equal((0, Path.GetFileName(Teardown)), (run.ExitCode, call.Program));
@@ -223,7 +233,8 @@ public sealed class CommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(flags, Assert.Single(await platform.Git.Rows())[7]);
-        const string warning = "warning: the Terraform root is envs/staging, not envs/dev: TF_DIR or --tf-dir says so. It stands in the row's flags.\n";
+        const string warning =
+            "warning: the Terraform root is envs/staging, not envs/dev: TF_DIR or --tf-dir says so. It stands in the row's flags.\n";
         Assert.Equal(flags.Length > 0, run.All.Contains(warning, StringComparison.Ordinal));
     }
 
@@ -238,7 +249,8 @@ public sealed class CommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("warning: kubectl get nodes ended with exit code 127; the deploy is not affected.", run.All);
-        Assert.Contains("warning: bash scripts/preflight_secrets_check.sh dev ended with exit code 9; the deploy is not affected.", run.All);
+        Assert.Contains("warning: bash scripts/preflight_secrets_check.sh dev ended with exit code 9; the deploy is not affected.",
+            run.All);
         Assert.Empty(platform.Logs);
         Assert.False(await platform.Git.Has("governance-registry"));
     }

@@ -93,7 +93,9 @@ public sealed class ExitCodeTests
         Assert.True(run.ExitCode == 0, run.All);
         Assert.Equal(["terraform", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl"], platform.Calls.Select(call => call.Program));
         Assert.Contains("could not be recorded", run.All);
-        Assert.Matches(@"Not recorded, also when tried again[^\n]*\n  [^\n]*,apply-persistent,dev,persistent,\d+,0,[^\n]*\n  [^\n]*,bootstrap-persistent,dev,persistent,\d+,0,", run.All);
+        Assert.Matches(
+            @"Not recorded, also when tried again[^\n]*\n  [^\n]*,apply-persistent,dev,persistent,\d+,0,[^\n]*\n"
+            + @"  [^\n]*,bootstrap-persistent,dev,persistent,\d+,0,", run.All);
     }
 
     [Fact]

@@ -9,7 +9,9 @@ internal static class HostUnderTest
 
     public static string Script { get; } = RepositoryRoot.File("build.sh");
 
-    /// <summary>Waits until the host is up to date: a run that compiles would print more, and take what this test does not measure.</summary>
+    /// <summary>
+    /// Waits until the host is up to date: a run that compiles would print more, and take what this test does not measure.
+    /// </summary>
     public static Task ReadyAsync() => Compiled.Value;
 
     /// <summary>The compiled host, for a run without <c>build.sh</c>.</summary>

@@ -80,7 +80,9 @@ public sealed class InterruptTests
     {
         using Platform platform = await Platform.OfStubs();
         string gate = Path.Combine(platform.Folder, "gate");
-        platform.Does("goldenpath-idp-bootstrap-v4.sh", $"trap 'echo \"<has TERM>\"' TERM; mkfifo '{gate}'; echo \"<host $PPID is ready>\"; until read -r _ <'{gate}'; do :; done; exit 0");
+        platform.Does("goldenpath-idp-bootstrap-v4.sh",
+            $"trap 'echo \"<has TERM>\"' TERM; mkfifo '{gate}'; echo \"<host $PPID is ready>\"; until read -r _ <'{gate}'; do :; done; "
+            + "exit 0");
         await using RunningBuild build = await RunningBuild.StartAsync(platform, "--target=DeployPersistent");
         // Whoever started build.sh has the host as its child, and the phase is the host's.
         await build.SeeAsync($"<host {await build.IdAsync()} is ready>");

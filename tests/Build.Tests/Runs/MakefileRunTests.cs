@@ -11,7 +11,8 @@ public sealed class MakefileRunTests
         using Platform platform = await Platform.OfStubs();
         string[] always = ["-C", RepositoryRoot.Path, "--silent", "--no-print-directory", $"PLATFORM_ROOT={platform.Root}"];
 
-        var deploy = await platform.Run([], "make", [.. always, "deploy-persistent", "ENV=staging", "REGION=us-east-1", "BOOTSTRAP_VERSION=v4"]);
+        var deploy =
+            await platform.Run([], "make", [.. always, "deploy-persistent", "ENV=staging", "REGION=us-east-1", "BOOTSTRAP_VERSION=v4"]);
         var bootstrap = await platform.Run([("REGION", "us-west-2")], "make", [.. always, "bootstrap-persistent"]);
         var v4 = await platform.Run([], "make", [.. always, "bootstrap-persistent-v4", "ENV=dev"]);
         var apply = await platform.Run([], "make", [.. always, "apply-persistent"]);
@@ -22,7 +23,8 @@ public sealed class MakefileRunTests
         Assert.Equal([0, 0, 0, 0, 2, 0, 0], new[] { deploy, bootstrap, v4, apply, refused, teardown, bare }.Select(run => run.ExitCode));
         Assert.Equal(
             [
-                "goldenpath-idp-bootstrap-v4.sh", "kubectl", "kubectl", "goldenpath-idp-bootstrap-v3.sh", "goldenpath-idp-bootstrap-v4.sh", "terraform",
+                "goldenpath-idp-bootstrap-v4.sh", "kubectl", "kubectl", "goldenpath-idp-bootstrap-v3.sh", "goldenpath-idp-bootstrap-v4.sh",
+                "terraform",
                 "goldenpath-idp-teardown-v4.sh",
             ],
             platform.Calls.Select(call => call.Program));

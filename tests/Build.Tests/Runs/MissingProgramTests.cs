@@ -6,7 +6,8 @@ namespace Build.Tests.Runs;
 public sealed class MissingProgramTests
 {
     private const string Install =
-        "Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org), or set --terraform or TF_BIN.";
+        "Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org), or set --terraform or "
+        + "TF_BIN.";
 
     [Fact]
     public async Task Terraform_that_is_missing_or_cannot_be_started_is_refused_with_what_to_do()
@@ -73,10 +74,12 @@ public sealed class MissingProgramTests
         string only = Directory.CreateDirectory(Path.Combine(platform.Folder, "no bash")).FullName;
         foreach (string program in new[] { "dotnet", "git" }) File.CreateSymbolicLink(Path.Combine(only, program), Tools.Find(program)!);
 
-        ProgramRun run = await platform.Run([("PATH", only)], "dotnet", [dll, $"--platform-root={platform.Root}", "--publish=none", .. arguments]);
+        ProgramRun run =
+            await platform.Run([("PATH", only)], "dotnet", [dll, $"--platform-root={platform.Root}", "--publish=none", .. arguments]);
 
         Assert.Equal(
-            (2, "Error: bash is not on PATH. The platform's scripts need it: install bash, or put its folder on PATH.\n"), (run.ExitCode, run.Error));
+            (2, "Error: bash is not on PATH. The platform's scripts need it: install bash, or put its folder on PATH.\n"),
+            (run.ExitCode, run.Error));
         await AssertNothingRan(platform);
     }
 

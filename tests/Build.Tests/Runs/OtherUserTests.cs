@@ -62,7 +62,8 @@ public sealed class OtherUserTests
 
         ProgramRun first = await AsNobody(platform, "--target=ApplyPersistent", "--registry-remote=nowhere", "--publish=direct");
         Assert.Contains("Nothing is lost", first.All);
-        ProgramRun other = await platform.Run([], second[0], [.. second[1..], HostUnderTest.Script, $"--platform-root={platform.Root}", "--target=CommitTimings"]);
+        ProgramRun other = await platform.Run([], second[0],
+            [.. second[1..], HostUnderTest.Script, $"--platform-root={platform.Root}", "--target=CommitTimings"]);
 
         Assert.True(other.ExitCode == 0, other.All);
         Assert.Equal(["apply-persistent 0"], await Rows(platform));
@@ -108,7 +109,8 @@ public sealed class OtherUserTests
     }
 
     private static Task<ProgramRun> AsNobody(Platform platform, params string[] arguments) => platform.Run([], "setpriv",
-        [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", HostUnderTest.Script, $"--platform-root={platform.Root}", .. arguments]);
+        [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", HostUnderTest.Script, $"--platform-root={platform.Root}",
+            .. arguments]);
 
     private static async Task<string> OwnerOf(Platform platform, string path) =>
         (await platform.Run([], "stat", "--format=%u", platform.Path(path))).Output.Trim();
@@ -116,6 +118,7 @@ public sealed class OtherUserTests
     private static async Task<string[]> Rows(Platform platform)
     {
         ProgramRun show = await platform.Run([], "git", "-c", "safe.directory=*", "show", $"governance-registry:{Platform.Csv}");
-        return [.. show.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).Select(row => row[2] + " " + row[6])];
+        return [.. show.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))
+            .Select(row => row[2] + " " + row[6])];
     }
 }

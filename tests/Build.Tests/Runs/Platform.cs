@@ -3,7 +3,9 @@ using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;
 
-/// <summary>A platform repository in a folder of its own, and runs of <c>build.sh</c> on it in an environment that holds nothing by chance.</summary>
+/// <summary>
+/// A platform repository in a folder of its own, and runs of <c>build.sh</c> on it in an environment that holds nothing by chance.
+/// </summary>
 internal sealed class Platform : IDisposable
 {
     public const string Csv = "environments/development/latest/build_timings.csv";
@@ -43,7 +45,8 @@ internal sealed class Platform : IDisposable
     public string[] Journal => Names(".git", "build-timings").Where(name => name.EndsWith(".json", StringComparison.Ordinal)).ToArray();
 
     /// <summary>The logs, as rows name them.</summary>
-    public string[] Logs => [.. Names("logs", "build-timings").Where(name => name != ".gitignore").Select(name => "logs/build-timings/" + name)];
+    public string[] Logs =>
+        [.. Names("logs", "build-timings").Where(name => name != ".gitignore").Select(name => "logs/build-timings/" + name)];
 
     private string Stubs => System.IO.Path.Combine(Folder, "stubs");
 
@@ -56,7 +59,8 @@ internal sealed class Platform : IDisposable
         platform.StubProgram("terraform");
         platform.StubProgram("kubectl");
         platform.Write("envs/dev/main.tf", "");
-        platform.Write("envs/staging/terraform.tfvars", "# cluster_name = \"no\"\nnode_count   = 3\ncluster_name = \"staging-of-tfvars\"\n");
+        platform.Write("envs/staging/terraform.tfvars",
+            "# cluster_name = \"no\"\nnode_count   = 3\ncluster_name = \"staging-of-tfvars\"\n");
         if (inGit) await platform.Git.CreateAsync();
         return platform;
     }
@@ -81,7 +85,8 @@ internal sealed class Platform : IDisposable
     public string Path(string path) => System.IO.Path.Combine(Root, path);
 
     /// <summary>Who may do what with a file; these runs are bash's, and need no Windows.</summary>
-    public UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : File.GetUnixFileMode(Path(path));
+    public UnixFileMode ModeOf(string path) =>
+        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : File.GetUnixFileMode(Path(path));
 
     public void Write(string path, string text)
     {
@@ -106,7 +111,8 @@ internal sealed class Platform : IDisposable
     public async Task<ProgramRun> Run((string Name, string Value)[] variables, string program, params string[] arguments)
     {
         await HostUnderTest.ReadyAsync();
-        return await ProgramRun.In(Root, Environment.Concat(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))), program, arguments);
+        return await ProgramRun.In(Root,
+            Environment.Concat(variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value))), program, arguments);
     }
 
     /// <summary>How to start a program in the platform repository, in the environment of its runs.</summary>
@@ -126,6 +132,8 @@ internal sealed class Platform : IDisposable
     private string[] Names(params string[] folder)
     {
         string path = System.IO.Path.Combine([Root, .. folder]);
-        return Directory.Exists(path) ? [.. Directory.GetFiles(path).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)] : [];
+        return Directory.Exists(path)
+            ? [.. Directory.GetFiles(path).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal)]
+            : [];
     }
 }

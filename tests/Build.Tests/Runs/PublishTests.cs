@@ -35,7 +35,8 @@ public sealed class PublishTests
         string[] added = csv[(LegacyCsv.Length + 1)..].TrimEnd('\n').Split('\n');
         Assert.Equal(["apply-persistent", "bootstrap-persistent"], added.Select(row => row.Split(',')[2]));
         Assert.Equal(before, await remote.Run("rev-parse", "governance-registry~1"));
-        Assert.Equal("4001", (await remote.Run("ls-tree", "-r", "--name-only", "governance-registry")).TrimEnd().Split('\n').Length.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal("4001", (await remote.Run("ls-tree", "-r", "--name-only", "governance-registry")).TrimEnd()
+            .Split('\n').Length.ToString(CultureInfo.InvariantCulture));
         Assert.Equal($"{Platform.Csv}\n", await remote.Run("diff", "--name-only", "governance-registry~1", "governance-registry"));
         Assert.Empty(platform.Journal);
     }
@@ -72,7 +73,8 @@ public sealed class PublishTests
         ProgramRun run = await platform.Build("--target=ApplyPersistent", "--publish=direct");
 
         Assert.True(run.ExitCode == 0, run.All);
-        Assert.Equal("chore(registry): record apply-persistent for dev build persistent\nother\nx\n", await remote.Run("log", "--format=%s", "governance-registry"));
+        Assert.Equal("chore(registry): record apply-persistent for dev build persistent\nother\nx\n",
+            await remote.Run("log", "--format=%s", "governance-registry"));
         Assert.Single(await remote.Lines("governance-registry", Platform.Csv), line => line.Contains(",apply-persistent,"));
         Assert.Empty(platform.Journal);
         Assert.DoesNotContain("warning:", run.All);
@@ -99,7 +101,8 @@ public sealed class PublishTests
         ProgramRun online = await platform.Build("--target=BootstrapPersistent", "--publish=direct");
 
         Assert.Equal((0, ""), (online.ExitCode, online.Error));
-        Assert.Equal(["apply-persistent", "bootstrap-persistent"], (await remote.Lines("governance-registry", Platform.Csv)).TakeLast(2).Select(line => line.Split(',')[2]));
+        Assert.Equal(["apply-persistent", "bootstrap-persistent"], (await remote.Lines("governance-registry", Platform.Csv)).TakeLast(2)
+            .Select(line => line.Split(',')[2]));
         Assert.Empty(platform.Journal);
         ProgramRun pasted = await platform.Run([], "bash", "-c", command);
         Assert.Equal((0, ""), (pasted.ExitCode, pasted.Error));
@@ -117,7 +120,8 @@ public sealed class PublishTests
         Repository remote = await RemoteWith(platform, 1);
         string tip = await remote.Run("rev-parse", "governance-registry");
         ProgramRun handoff = await platform.Build("--target=DeployPersistent", "--publish=auto");
-        string branch = Assert.Single((await remote.Run("for-each-ref", "--format=%(refname:short)", "refs/heads/timing-handoff/")).TrimEnd().Split('\n'));
+        string branches = await remote.Run("for-each-ref", "--format=%(refname:short)", "refs/heads/timing-handoff/");
+        string branch = Assert.Single(branches.TrimEnd().Split('\n'));
         Assert.Matches(@"^timing-handoff/\d{8}T\d{6}Z-[0-9a-f]{16}$", branch);
         Assert.Equal(["apply-persistent", "bootstrap-persistent"], (await remote.Rows(branch)).Select(row => row[2]));
         Assert.Equal(tip, await remote.Run("rev-parse", "governance-registry"));
@@ -162,7 +166,8 @@ public sealed class PublishTests
     {
         Repository remote = await platform.Git.AddRemoteAsync(Path.Combine(platform.Folder, "remote.git"));
         await remote.ImportAsync("governance-registry", Enumerable.Range(1, files)
-            .Select(number => (FormattableString.Invariant($"governance/report {number}.md"), $"{number}\n")).Append((Platform.Csv, LegacyCsv)));
+            .Select(number => (FormattableString.Invariant($"governance/report {number}.md"), $"{number}\n"))
+            .Append((Platform.Csv, LegacyCsv)));
         return remote;
     }
 }

@@ -5,7 +5,8 @@ namespace Build.Tests.Runs;
 /// <summary>The RDS step as a repository's own <c>cake.config</c> and Makefile describe it.</summary>
 public sealed class RdsTests
 {
-    private const string Makefile = "ENV ?= dev\nREGION ?= nowhere\nTF_BIN ?= none\n\nrds-deploy:; @rds $(ENV) $(REGION) $(TF_BIN) $(TF_AUTO_APPROVE)\n";
+    private const string Makefile =
+        "ENV ?= dev\nREGION ?= nowhere\nTF_BIN ?= none\n\nrds-deploy:; @rds $(ENV) $(REGION) $(TF_BIN) $(TF_AUTO_APPROVE)\n";
 
     [Fact]
     public async Task The_database_of_the_environment_that_is_deployed_is_the_one_that_make_applies()
@@ -16,10 +17,12 @@ public sealed class RdsTests
         platform.Write("cake.config", "; Comments stand alone.\n[Persistent]\nRdsCommand=make rds-deploy\n");
 
         ProgramRun run = await platform.Run(
-            [], HostUnderTest.Script, $"--working={platform.Root}", "--target=DeployPersistent", "--env=staging", "--region=us-east-1", "--tf-auto-approve=false");
+            [], HostUnderTest.Script, $"--working={platform.Root}", "--target=DeployPersistent", "--env=staging", "--region=us-east-1",
+            "--tf-auto-approve=false");
 
         Assert.True(run.ExitCode == 0, run.All);
-        Assert.Equal(["terraform", "rds", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl"], platform.Calls.Select(call => call.Program));
+        Assert.Equal(["terraform", "rds", "goldenpath-idp-bootstrap-v3.sh", "kubectl", "kubectl"],
+            platform.Calls.Select(call => call.Program));
         Assert.Equal(["staging", "us-east-1", "terraform", "false"], platform.Calls[1].Arguments);
     }
 
@@ -39,8 +42,10 @@ public sealed class RdsTests
         ];
 
         Assert.All(runs, run => Assert.Equal(
-            (2, "", $"Error: {platform.Path("cake.config")}, line 3: the value of RdsCommand must not hold {character}. The command finds ENV, REGION, TF_BIN and "
-                + "TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); put what needs more into a script (RdsCommand=bash scripts/rds.sh).\n"
+            (2, "", $"Error: {platform.Path("cake.config")}, line 3: the value of RdsCommand must not hold {character}. The command finds "
+                + "ENV, REGION, TF_BIN and "
+                + "TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); put what needs more into a script "
+                + "(RdsCommand=bash scripts/rds.sh).\n"
                 + $"  {line}\n"),
             (run.ExitCode, run.Output, run.Error)));
         Assert.Empty(platform.Calls);

@@ -21,14 +21,16 @@ public sealed class RecoveryTests
         Assert.Contains(" was killed; it is recorded with exit code 137.", any.All);
         Assert.Equal((0, 0), (any.ExitCode, again.ExitCode));
         Assert.DoesNotContain("warning:", again.All);
-        Assert.Contains("\"state\": \"Finished\"", await File.ReadAllTextAsync(platform.Path($"{Entries}/{Assert.Single(platform.Journal)}")));
+        Assert.Contains("\"state\": \"Finished\"",
+            await File.ReadAllTextAsync(platform.Path($"{Entries}/{Assert.Single(platform.Journal)}")));
         Assert.False(await platform.Git.Has("governance-registry"));
 
         ProgramRun next = await platform.Build("--target=BootstrapPersistent");
 
         Assert.Equal((0, ""), (next.ExitCode, next.Error));
         string[][] rows = await platform.Git.Rows();
-        Assert.Equal(["apply-persistent 137 4 0 0", "bootstrap-persistent 0 0 0 0"], rows.Select(row => string.Join(' ', row[2], row[6], row[8], row[9], row[10])));
+        Assert.Equal(["apply-persistent 137 4 0 0", "bootstrap-persistent 0 0 0 0"],
+            rows.Select(row => string.Join(' ', row[2], row[6], row[8], row[9], row[10])));
         Assert.EndsWith(" RECOVERED=true", " " + rows[0][7]);
         Assert.Matches($"^# apply-persistent dev persistent finished {rows[0][1]} exit_code=137 duration_seconds={rows[0][5]}$",
             (await File.ReadAllTextAsync(platform.Path(rows[0][11]))).TrimEnd().Split('\n')[^1]);
@@ -48,12 +50,15 @@ public sealed class RecoveryTests
         ProgramRun run = await platform.Build("--target=BootstrapPersistent");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches(@"(?m)^warning: The journal holds 1 entry \([^)]+ old\) of unfinished runs of the host another-host, .*\n  .*build\.sh.* --target=CommitTimings .*--adopt-journal=another-host", run.All);
+        Assert.Matches(
+            @"(?m)^warning: The journal holds 1 entry \([^)]+ old\) of unfinished runs of the host another-host, .*\n"
+            + @"  .*build\.sh.* --target=CommitTimings .*--adopt-journal=another-host", run.All);
         Assert.Equal(["bootstrap-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
         Assert.Equal(elsewhere, await File.ReadAllTextAsync(file));
 
         string command = run.All.Split('\n').Single(line => line.Contains("--adopt-journal=", StringComparison.Ordinal));
-        ProgramRun adopted = await platform.Run([], "bash", "-c", command.Replace("./build.sh", $"'{HostUnderTest.Script}'", StringComparison.Ordinal));
+        ProgramRun adopted =
+            await platform.Run([], "bash", "-c", command.Replace("./build.sh", $"'{HostUnderTest.Script}'", StringComparison.Ordinal));
 
         Assert.True(adopted.ExitCode == 0, adopted.All);
         Assert.Equal(["bootstrap-persistent 0", "apply-persistent 137"], (await platform.Git.Rows()).Select(row => row[2] + " " + row[6]));
@@ -61,9 +66,12 @@ public sealed class RecoveryTests
     }
 
     [Theory]
-    [InlineData("another-host is not here", "--target=CommitTimings --adopt-journal=a-third-host", "holds no unfinished run of a-third-host, but of another-host")]
-    [InlineData("goes with CommitTimings", "--target=DeployPersistent --adopt-journal=another-host", "goes with --target=CommitTimings and with no other target")]
-    [InlineData("goes with CommitTimings alone", "--target=CommitTimings --target=Default --adopt-journal=another-host", "goes with --target=CommitTimings and with no other target")]
+    [InlineData("another-host is not here", "--target=CommitTimings --adopt-journal=a-third-host",
+        "holds no unfinished run of a-third-host, but of another-host")]
+    [InlineData("goes with CommitTimings", "--target=DeployPersistent --adopt-journal=another-host",
+        "goes with --target=CommitTimings and with no other target")]
+    [InlineData("goes with CommitTimings alone", "--target=CommitTimings --target=Default --adopt-journal=another-host",
+        "goes with --target=CommitTimings and with no other target")]
     public async Task An_adoption_that_nobody_can_have_meant_is_refused_before_anything_has_run(string _, string arguments, string refusal)
     {
         using Platform platform = await Platform.OfStubs();
@@ -90,7 +98,8 @@ public sealed class RecoveryTests
         ProgramRun run = await platform.Build("--target=ApplyPersistent");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches(@"(?m)^warning: The journal .*build-timings holds 1 entry \(\d+ days old\) of a newer version of this host", run.All);
+        Assert.Matches(@"(?m)^warning: The journal .*build-timings holds 1 entry \(\d+ days old\) of a newer version of this host",
+            run.All);
         Assert.Equal("{\"format\":2,\"runs\":[]}", await File.ReadAllTextAsync(platform.Path(entry)));
         Assert.Equal(["apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
     }
@@ -154,7 +163,8 @@ public sealed class RecoveryTests
 
         string aside = platform.Path($"{Entries}/unreadable/garbage.json");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"warning: The journal entry garbage.json cannot be read (it is not the JSON of an entry); it is kept as {aside}", run.All);
+        Assert.Contains($"warning: The journal entry garbage.json cannot be read (it is not the JSON of an entry); it is kept as {aside}",
+            run.All);
         Assert.Equal("\0garbage", await File.ReadAllTextAsync(aside));
         Assert.Empty(platform.Journal);
     }
@@ -169,11 +179,13 @@ public sealed class RecoveryTests
         ProgramRun run = await platform.Run(
             // What is compiled at run time is not to be mapped through a file, which the limit would be for.
             [("DOTNET_EnableWriteXorExecute", "0")],
-            "bash", "-c", "trap '' XFSZ; ulimit -f 200; exec \"$@\"", "bash", HostUnderTest.Script, $"--platform-root={platform.Root}", "--target=DeployPersistent");
+            "bash", "-c", "trap '' XFSZ; ulimit -f 200; exec \"$@\"", "bash", HostUnderTest.Script, $"--platform-root={platform.Root}",
+                "--target=DeployPersistent");
 
         Assert.True(run.ExitCode == 0, run.All[^Math.Min(run.All.Length, 2000)..]);
         Assert.Contains("warning: The output could not be written to the log logs/build-timings/apply-persistent-dev-persistent-", run.All);
-        Assert.Equal(["apply-persistent 0 3", "bootstrap-persistent 0 0"], (await platform.Git.Rows()).Select(row => string.Join(' ', row[2], row[6], row[8])));
+        Assert.Equal(["apply-persistent 0 3", "bootstrap-persistent 0 0"], (await platform.Git.Rows())
+            .Select(row => string.Join(' ', row[2], row[6], row[8])));
         Assert.Contains(new string('0', 300_000), run.Output);
     }
 

@@ -3,7 +3,9 @@ using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;
 
-/// <summary>What cannot be done as asked: one message, exit code 2 (1 for an unconfirmed teardown), and nothing has run or been written.</summary>
+/// <summary>
+/// What cannot be done as asked: one message, exit code 2 (1 for an unconfirmed teardown), and nothing has run or been written.
+/// </summary>
 public sealed class RefusalTests
 {
     [Fact]
@@ -14,18 +16,24 @@ public sealed class RefusalTests
         [
             (["--evn=staging"], "unknown argument --evn; did you mean --env? See ./build.sh --help."),
             (["-e=staging"], "-e is a switch and takes no value; did you mean --env? See ./build.sh --help."),
-            (["--target=DeployPersistant"], "unknown target DeployPersistant; did you mean --target=DeployPersistent? See ./build.sh --help."),
+            (["--target=DeployPersistant"],
+                "unknown target DeployPersistant; did you mean --target=DeployPersistent? See ./build.sh --help."),
             (["--env=dev", "--env=staging"], "--env is given 2 times; give it once."),
-            (["--env=../dev"], "--env: '../dev' is not possible; expected lower-case letters, digits and '-', at most 63, starting with a letter or digit."),
+            (["--env=../dev"],
+                "--env: '../dev' is not possible; expected lower-case letters, digits and '-', at most 63, starting with a letter or "
+                + "digit."),
             (["--bootstrap-version=v5"], "--bootstrap-version: 'v5' is not possible; expected v1, v2, v3 or v4."),
             (["--tf-auto-approve=perhaps"], "--tf-auto-approve: 'perhaps' is not possible; expected true or false."),
-            (["--registry-remote=https://user:hunter2@localhost/x"], "--registry-remote: 'https://localhost/x' is not possible; expected letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit."),
+            (["--registry-remote=https://user:hunter2@localhost/x"],
+                "--registry-remote: 'https://localhost/x' is not possible; expected letters, digits, '.', '_' and '-', at most 100, "
+                + "starting with a letter or digit."),
             (["--publish=everywhere"], "--publish: 'everywhere' is not possible; expected auto, direct, handoff or none."),
             (["--env="], "'--env=' lacks a value."),
             (["--Env=staging"], "unknown argument --Env; did you mean --env? See ./build.sh --help."),
             (["--working=/nowhere"], "The working directory '/nowhere' does not exist."),
             (["--target=ApplyPersistent,BootstrapPersistent"],
-                "--target=ApplyPersistent,BootstrapPersistent names one target; name each by itself: --target=ApplyPersistent --target=BootstrapPersistent"),
+                "--target=ApplyPersistent,BootstrapPersistent names one target; name each by itself: --target=ApplyPersistent "
+                + "--target=BootstrapPersistent"),
             (["--exclusive", "deploypersistent"], "'deploypersistent' stands alone; a target is named with --target=DeployPersistent"),
             (["TeardownPersistant"], "'TeardownPersistant' stands alone; a target is named with --target=TeardownPersistent"),
             (["staging"], "'staging' is out of place: no option takes it as its value."),
@@ -50,7 +58,8 @@ public sealed class RefusalTests
         ProgramRun capitals = await platform.Build("--TARGET=DeployPersistent");
 
         Assert.Equal((0, 0), (capital.ExitCode, apart.ExitCode));
-        Assert.Equal((2, "Error: unknown argument --TARGET; did you mean --target? See ./build.sh --help.\n"), (capitals.ExitCode, capitals.Error));
+        Assert.Equal((2, "Error: unknown argument --TARGET; did you mean --target? See ./build.sh --help.\n"),
+            (capitals.ExitCode, capitals.Error));
         Assert.Equal(["terraform", "goldenpath-idp-bootstrap-v3.sh"], platform.Calls.Select(call => call.Program));
     }
 
@@ -63,14 +72,19 @@ public sealed class RefusalTests
         string state = await platform.Git.StateAsync();
         (string[] Arguments, string Message)[] refused =
         [
-            (["--env=stagin"], $"environment 'stagin' does not exist: there is no folder envs/stagin in {platform.Root}. Known: dev, staging. Did you mean --env=staging?"),
+            (["--env=stagin"],
+                $"environment 'stagin' does not exist: there is no folder envs/stagin in {platform.Root}. Known: dev, staging. Did you "
+                + "mean --env=staging?"),
             (["--create-rds=true"],
-                "--create-rds=true, and there is no command for it: set RdsCommand in the section [Persistent] of cake.config, for example\n"
+                "--create-rds=true, and there is no command for it: set RdsCommand in the section [Persistent] of cake.config, for "
+                + "example\n"
                 + "  RdsCommand=make rds-deploy\nor leave --create-rds and CREATE_RDS out."),
             (["--tf-dir=elsewhere"], $"the Terraform root elsewhere does not exist in {platform.Root}: set --tf-dir."),
-            ([], $"bootstrap/10_bootstrap/goldenpath-idp-bootstrap-v3.sh does not exist in {platform.Root}: is that a platform repository? Set --platform-root."),
+            ([], $"bootstrap/10_bootstrap/goldenpath-idp-bootstrap-v3.sh does not exist in {platform.Root}: is that a platform "
+                + "repository? Set --platform-root."),
             (["--target=TeardownPersistent", "--confirm-destroy=yes", "--bootstrap-version=v4"],
-                $"bootstrap/60_tear_down_clean_up/goldenpath-idp-teardown-v4.sh does not exist in {platform.Root}: is that a platform repository? Set --platform-root."),
+                $"bootstrap/60_tear_down_clean_up/goldenpath-idp-teardown-v4.sh does not exist in {platform.Root}: is that a platform "
+                + "repository? Set --platform-root."),
         ];
         foreach ((string[] arguments, string message) in refused)
         {
@@ -79,7 +93,8 @@ public sealed class RefusalTests
             Assert.Equal((2, $"Error: {message}\n"), (run.ExitCode, run.Error));
         }
 
-        ProgramRun nowhere = await platform.Run([], HostUnderTest.Script, "--target=DeployPersistent", "--platform-root=/nonexistent/platform");
+        ProgramRun nowhere =
+            await platform.Run([], HostUnderTest.Script, "--target=DeployPersistent", "--platform-root=/nonexistent/platform");
         Assert.Equal(
             (2, "Error: the platform root /nonexistent/platform does not exist: set --platform-root, or PlatformRoot in cake.config.\n"),
             (nowhere.ExitCode, nowhere.Error));
@@ -95,7 +110,8 @@ public sealed class RefusalTests
         ProgramRun refused = await platform.Build([("REGION", "us-east-1")], "--target=TeardownPersistent", "--env=staging");
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith("Error: This destroys the cluster staging-of-tfvars of environment staging. Nothing has run. To do it:\n  ", refused.Error);
+        Assert.StartsWith("Error: This destroys the cluster staging-of-tfvars of environment staging. Nothing has run. To do it:\n  ",
+            refused.Error);
         await AssertUntouched(platform);
 
         string command = refused.Error[refused.Error.IndexOf("To do it:\n", StringComparison.Ordinal)..]["To do it:\n".Length..];

@@ -44,7 +44,9 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
 
     public async Task<bool> Has(string branch) => (await Run("for-each-ref", $"refs/heads/{branch}")).Length > 0;
 
-    /// <summary>Everything that recording must leave alone: HEAD, branches but the registry's, index, stash, and every file that is not ignored.</summary>
+    /// <summary>
+    /// Everything that recording must leave alone: HEAD, branches but the registry's, index, stash, and every file that is not ignored.
+    /// </summary>
     public async Task<string> StateAsync()
     {
         string[] parts =
@@ -62,9 +64,12 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
 
     private async Task<string[]> ContentsAsync()
     {
-        string[] files = (await Run("ls-files", "-z", "--cached", "--others", "--exclude-standard")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return await Task.WhenAll(files.Where(file => File.Exists(Path.Combine(folder, file))).Order(StringComparer.Ordinal).Select(async file =>
-            $"{file} {File.GetLastWriteTimeUtc(Path.Combine(folder, file)):O} {Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, file))))}"));
+        string[] files = (await Run("ls-files", "-z", "--cached", "--others", "--exclude-standard"))
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return await Task.WhenAll(files.Where(file => File.Exists(Path.Combine(folder, file))).Order(StringComparer.Ordinal)
+            .Select(async file =>
+            $"{file} {File.GetLastWriteTimeUtc(Path.Combine(folder, file)):O} "
+            + $"{Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(folder, file))))}"));
     }
 
     private async Task<string> RunWithInput(string input, params string[] arguments)

@@ -6,6 +6,7 @@ internal sealed class RootFactAttribute : FactAttribute
 {
     public RootFactAttribute()
     {
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess) Skip = "needs root, to act as another user or to mount a file system.";
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+            Skip = "needs root, to act as another user or to mount a file system.";
     }
 }

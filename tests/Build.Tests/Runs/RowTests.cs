@@ -9,7 +9,8 @@ namespace Build.Tests.Runs;
 public sealed class RowTests
 {
     private const string Header =
-        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,resources_added,resources_changed,resources_destroyed,log_path";
+        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,resources_added,resources_changed,"
+        + "resources_destroyed,log_path";
 
     // Every byte value, colours, a carriage return, both streams in turn, and a prompt without a line break at the end.
     private const string Output =
@@ -34,7 +35,8 @@ public sealed class RowTests
         string[] row = Assert.Single(await platform.Git.Rows());
         Assert.Equal(12, row.Length);
         Assert.Equal(["bootstrap-persistent", "dev", "persistent"], row[2..5]);
-        Assert.Equal(["0", "ENV_NAME=dev NODE_INSTANCE_TYPE=t3.small SKIP_ARGO_SYNC_WAIT=true SKIP_CERT_MANAGER_VALIDATION=true COMPACT_OUTPUT=false "
+        Assert.Equal(["0",
+            "ENV_NAME=dev NODE_INSTANCE_TYPE=t3.small SKIP_ARGO_SYNC_WAIT=true SKIP_CERT_MANAGER_VALIDATION=true COMPACT_OUTPUT=false "
             + "SCALE_DOWN_AFTER_BOOTSTRAP=false BOOTSTRAP_VERSION=v3 REGION=eu-west-2", "2", "0", "1"], row[6..11]);
         Assert.Equal(long.Parse(row[5], CultureInfo.InvariantCulture), (Time(row[1]) - Time(row[0])).TotalSeconds);
 
@@ -74,7 +76,8 @@ public sealed class RowTests
 
         string[] lines = run.Output.Split('\n');
         Assert.Matches(@"^  (ok|✓) +apply-persistent +\d+s  \+10 ~0 -0$", Assert.Single(lines, line => line.Contains("+10 ~0 -0")));
-        Assert.Single(lines, line => Regex.IsMatch(line, @"^    logs/build-timings/apply-persistent-dev-persistent-\d{8}T\d{6}Z(-\d+)?\.log$"));
+        Assert.Single(lines,
+            line => Regex.IsMatch(line, @"^    logs/build-timings/apply-persistent-dev-persistent-\d{8}T\d{6}Z(-\d+)?\.log$"));
         int said = Array.IndexOf(lines, "2 timing rows are on the local branch governance-registry. See:");
         Assert.True(said > 0, run.Output);
         ProgramRun pasted = await platform.Run([], "bash", "-c", $"cd / && {lines[said + 1].Trim()}");
@@ -121,6 +124,7 @@ public sealed class RowTests
     private static byte[] Expected() =>
     [
         .. Enumerable.Range(1, 255).Select(value => (byte)value), 0,
-        .. "out 1\nerr 1\nout 2\r\nerr 2\n\u001b[1m\u001b[32mApply complete! Resources: 2 added, 0 changed, 1 destroyed.\u001b[0m\nEnter a value: "u8,
+        .. "out 1\nerr 1\nout 2\r\nerr 2\n\u001b[1m\u001b[32mApply complete! Resources: 2 added, 0 changed, 1 destroyed.\u001b[0m\n"u8,
+        .. "Enter a value: "u8,
     ];
 }

@@ -38,13 +38,15 @@ internal sealed class RunningBuild : IAsyncDisposable
 
     /// <summary>A run whose process is the test's own child.</summary>
     public static async Task<RunningBuild> StartAsync(Platform platform, string target, params string[] more) =>
-        Start(await platform.StartInfoAsync(HostUnderTest.Script, [$"--platform-root={platform.Root}", target, "--bootstrap-version=v4", .. more]));
+        Start(await platform.StartInfoAsync(HostUnderTest.Script,
+            [$"--platform-root={platform.Root}", target, "--bootstrap-version=v4", .. more]));
 
     /// <summary>A run in a terminal of its own: what is typed into it reaches the foreground group.</summary>
     public static async Task<RunningBuild> InTerminalAsync(Platform platform, string target)
     {
         ProcessStartInfo start = await platform.StartInfoAsync("/bin/sh", "-c", InTerminalScript, Tools.Find("script")!);
-        foreach ((string name, string value) in new[] { ("BUILD", HostUnderTest.Script), ("TARGET", target), ("PLATFORM_ROOT", platform.Root), ("SHELL", "/bin/sh") })
+        foreach ((string name, string value) in new[] { ("BUILD", HostUnderTest.Script), ("TARGET", target),
+            ("PLATFORM_ROOT", platform.Root), ("SHELL", "/bin/sh") })
             start.Environment[name] = value;
         return Start(start);
     }

@@ -2,7 +2,9 @@ using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;
 
-/// <summary>A planted secret, as a password of the remote's address and in the environment, and every place where it could show up.</summary>
+/// <summary>
+/// A planted secret, as a password of the remote's address and in the environment, and every place where it could show up.
+/// </summary>
 public sealed class SecretTests
 {
     private const string Secret = "hunter2-hunter2-hunter2";
@@ -91,11 +93,13 @@ public sealed class SecretTests
         using Platform platform = await Platform.OfStubs();
 
         ProgramRun run = await platform.Run(
-            [], "bash", "-c", "umask 0; exec \"$@\"", "bash", HostUnderTest.Script, $"--platform-root={platform.Root}", "--target=ApplyPersistent", "--registry-branch=main");
+            [], "bash", "-c", "umask 0; exec \"$@\"", "bash", HostUnderTest.Script, $"--platform-root={platform.Root}",
+            "--target=ApplyPersistent", "--registry-branch=main");
 
         Assert.Equal(0, run.ExitCode);
         string entry = ".git/build-timings/" + Assert.Single(platform.Journal);
-        Assert.All([entry, Assert.Single(platform.Logs)], file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, platform.ModeOf(file)));
+        Assert.All([entry, Assert.Single(platform.Logs)],
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, platform.ModeOf(file)));
         Assert.All([".git/build-timings", "logs/build-timings"],
             folder => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, platform.ModeOf(folder)));
     }

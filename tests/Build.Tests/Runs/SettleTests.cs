@@ -50,11 +50,13 @@ public sealed class SettleTests
         string[] row = Assert.Single(await platform.Git.Rows());
         Assert.Equal(["bootstrap-persistent", "137", "1", "0", "0"], [row[2], row[6], .. row[8..11]]);
         Assert.Contains("RECOVERED=true", row[7]);
-        Assert.True(DateTimeOffset.Parse(row[1], CultureInfo.InvariantCulture) >= released.AddSeconds(-1), $"{row[1]} is not after {released:O}");
+        Assert.True(DateTimeOffset.Parse(row[1], CultureInfo.InvariantCulture) >= released.AddSeconds(-1),
+            $"{row[1]} is not after {released:O}");
         Assert.Empty(platform.Journal);
         string log = await File.ReadAllTextAsync(platform.Path(row[11]));
         Assert.DoesNotContain("Two interrupts", log);
-        Assert.Equal($"# bootstrap-persistent dev persistent finished {row[1]} exit_code=137 duration_seconds={row[5]}", log.TrimEnd('\n').Split('\n')[^1]);
+        Assert.Equal($"# bootstrap-persistent dev persistent finished {row[1]} exit_code=137 duration_seconds={row[5]}", log.TrimEnd('\n')
+            .Split('\n')[^1]);
         Assert.False(states.IsLocked, "the lock is given back");
 
         platform.Write("envs/dev/main.tf", states.Backend + "resource \"terraform_data\" \"vpc\" {}\n");

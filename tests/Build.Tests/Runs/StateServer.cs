@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Build.Tests.Runs;
 
-/// <summary>Keeps Terraform's state and its lock (backend <c>http</c>), and can keep Terraform from ending: its lock is taken back when the test says so.</summary>
+/// <summary>
+/// Keeps Terraform's state and its lock (backend <c>http</c>), and can keep Terraform from ending: its lock is taken back when the test
+/// says so.
+/// </summary>
 internal sealed class StateServer : IDisposable
 {
     private readonly HttpListener _listener = new();

@@ -35,7 +35,8 @@ public sealed partial class TerraformTests
         string[][] rows = await platform.Git.Rows();
         Assert.Equal(
             [
-                $"apply-persistent 1 {created} 0 0", "apply-persistent 0 " + Summary(deployed)[0], "bootstrap-persistent 0 " + Summary(deployed)[1],
+                $"apply-persistent 1 {created} 0 0", "apply-persistent 0 " + Summary(deployed)[0],
+                "bootstrap-persistent 0 " + Summary(deployed)[1],
                 "teardown-persistent 0 0 0 17",
             ],
             rows.Select(row => string.Join(' ', row[2], row[6], row[8], row[9], row[10])));
@@ -74,9 +75,11 @@ public sealed partial class TerraformTests
         Assert.Equal(state, await platform.Git.StateAsync());
         string[] summaries = Summary(run);
         Assert.Equal(2, summaries.Length);
-        string[] row = (await platform.Git.Lines("governance-registry", "environments/staging/latest/build_timings.csv"))[1..].Single().Split(',');
+        string[] row = (await platform.Git.Lines("governance-registry", "environments/staging/latest/build_timings.csv"))[1..].Single()
+            .Split(',');
         Assert.Equal(("bootstrap-persistent", "staging"), (row[2], row[3]));
-        int[] sum = [.. Enumerable.Range(0, 3).Select(column => summaries.Sum(summary => int.Parse(summary.Split(' ')[column], CultureInfo.InvariantCulture)))];
+        int[] sum = [.. Enumerable.Range(0, 3)
+            .Select(column => summaries.Sum(summary => int.Parse(summary.Split(' ')[column], CultureInfo.InvariantCulture)))];
         Assert.Equal(sum, row[8..11].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)));
         Assert.Equal("SKIP_ARGO_SYNC_WAIT=true BOOTSTRAP_VERSION=v4 REGION=eu-west-2", row[7]);
     }

@@ -1,11 +1,14 @@
 namespace Build.Tests.Runs;
 
-/// <summary>A folder of links to the programs that a run needs, and to no other: whether this machine has Terraform or kubectl must not matter.</summary>
+/// <summary>
+/// A folder of links to the programs that a run needs, and to no other: whether this machine has Terraform or kubectl must not matter.
+/// </summary>
 internal static class Tools
 {
     private static readonly string[] Needed =
     [
-        "bash", "sh", "env", "git", "dotnet", "dirname", "basename", "readlink", "find", "cat", "date", "sleep", "mkdir", "mkfifo", "mktemp", "mv", "rm", "touch", "flock",
+        "bash", "sh", "env", "git", "dotnet", "dirname", "basename", "readlink", "find", "cat", "date", "sleep", "mkdir", "mkfifo",
+        "mktemp", "mv", "rm", "touch", "flock",
         "perl", "printf", "sed", "sort", "make", "head", "tail", "ls", "grep", "cut", "tr", "xargs", "sha256sum", "true",
     ];
 

@@ -88,7 +88,8 @@ public sealed class BuildScriptTests : IDisposable
     {
         await _copy.Run();
         string sources = Path.Combine(Assert.Single(_copy.Hosts), "sources");
-        ProgramRun readable = await _copy.RunFrom("/", "find", sources, Path.Combine(_copy.Root, "artifacts", "host", "current"), "!", "-perm", "-004");
+        ProgramRun readable =
+            await _copy.RunFrom("/", "find", sources, Path.Combine(_copy.Root, "artifacts", "host", "current"), "!", "-perm", "-004");
         // Root may write everywhere, so a folder stands in the way.
         File.Delete(sources);
         Directory.CreateDirectory(sources);
@@ -104,7 +105,8 @@ public sealed class BuildScriptTests : IDisposable
     {
         await _copy.Run();
 
-        ProgramRun run = await _copy.RunFrom("/", "bash", "-c", "printf 'process <%s>\\n' $$; exec \"$0\" \"$@\"", _copy.Script, "--a b", "", "$(x) *");
+        ProgramRun run =
+            await _copy.RunFrom("/", "bash", "-c", "printf 'process <%s>\\n' $$; exec \"$0\" \"$@\"", _copy.Script, "--a b", "", "$(x) *");
 
         string[] lines = run.Output.Split('\n');
         Assert.Equal(lines[0], lines[1]);
@@ -146,7 +148,8 @@ public sealed class BuildScriptTests : IDisposable
         ProgramRun again = await _copy.Run();
 
         Assert.All([failed, again], run => Assert.Equal(
-            (1, "", $"{Compiling}Program.cs(1,1): error CS1002: ; expected\nbuild.sh: the build host does not compile; see above.\n"), (run.ExitCode, run.Output, run.Error)));
+            (1, "", $"{Compiling}Program.cs(1,1): error CS1002: ; expected\nbuild.sh: the build host does not compile; see above.\n"),
+            (run.ExitCode, run.Output, run.Error)));
         Assert.Single(_copy.Hosts);
     }
 
@@ -174,7 +177,8 @@ public sealed class BuildScriptTests : IDisposable
         await _copy.RunFrom("/", Tools.Find("mkfifo")!, waiting);
         _copy.Stub("flock", $"#!/usr/bin/env bash\necho waiting >'{waiting}'\nexec '{Tools.Find("flock")}' \"$@\"\n");
         Task<ProgramRun>[] both;
-        await using (new FileStream(Path.Combine(_copy.Root, "artifacts", "host", "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        await using (
+            new FileStream(Path.Combine(_copy.Root, "artifacts", "host", "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             both = [_copy.Run(), _copy.Run()];
             await _copy.RunFrom("/", "bash", "-c", $"exec 3<>'{waiting}'; read -r <&3; read -r <&3");
@@ -220,9 +224,11 @@ public sealed class BuildScriptTests : IDisposable
         _copy.RemoveDotnet();
         ProgramRun none = await _copy.Run();
 
-        Assert.Equal((1, $"build.sh: no .NET 10 SDK found. Install it: {link} Installed:\n8.0.100 [/usr/share/dotnet/sdk]\n"), (older.ExitCode, older.Error));
+        Assert.Equal((1, $"build.sh: no .NET 10 SDK found. Install it: {link} Installed:\n8.0.100 [/usr/share/dotnet/sdk]\n"),
+            (older.ExitCode, older.Error));
         Assert.Equal((1, $"build.sh: dotnet is not on PATH. Install the .NET 10 SDK: {link}\n"), (none.ExitCode, none.Error));
     }
 
-    private static string[] HostsOf(ProgramRun run) => [.. run.Output.Split('\n').Where(line => line.Contains("/Build.dll", StringComparison.Ordinal))];
+    private static string[] HostsOf(ProgramRun run) =>
+        [.. run.Output.Split('\n').Where(line => line.Contains("/Build.dll", StringComparison.Ordinal))];
 }

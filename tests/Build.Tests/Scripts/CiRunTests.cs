@@ -13,7 +13,8 @@ public sealed class CiRunTests : IDisposable
         File.Copy(RepositoryRoot.File(".ci", "run"), Path.Combine(_folder, ".ci", "run"));
         Write(".github/workflows/ci.yml", "on: push\n");
         Write("artifacts/ci-tools/node_modules/.bin/action-validator", Stub("action-validator"));
-        foreach (string program in (string[])["dotnet", "shellcheck", "npm", "make", "faketime", "script"]) Write($"bin/{program}", Stub(program));
+        foreach (string program in (string[])["dotnet", "shellcheck", "npm", "make", "faketime", "script"])
+            Write($"bin/{program}", Stub(program));
         Tests(passed: 5, skipped: 0);
     }
 
@@ -57,7 +58,8 @@ public sealed class CiRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("echo >\"$TMPDIR/leak\"; mkdir \"$TMPDIR/build-timing-me\"", 1, "left in the temporary folder by the tests: build-timing-me leak\n")]
+    [InlineData("echo >\"$TMPDIR/leak\"; mkdir \"$TMPDIR/build-timing-me\"", 1,
+        "left in the temporary folder by the tests: build-timing-me leak\n")]
     [InlineData("mkdir \"$TMPDIR/aB3xYz\"; echo >\"$TMPDIR/aB3xYz/file\"", 1, "left in the temporary folder by the tests: aB3xYz\n")]
     [InlineData("mkdir \"$TMPDIR/aB3xYz\" \"$TMPDIR/NuGetScratchme\"; mkfifo \"$TMPDIR/clr-debug-pipe-1-2-in\"", 0, "")]
     public async Task What_the_tests_leave_in_the_temporary_folder_fails_it(string script, int exitCode, string message)

@@ -3,7 +3,9 @@ using Build.Tests.Runs;
 
 namespace Build.Tests.Scripts;
 
-/// <summary>A copy of <c>build.sh</c> beside sources that a stub of <c>dotnet</c> compiles at once: what the script decides, without a compiler.</summary>
+/// <summary>
+/// A copy of <c>build.sh</c> beside sources that a stub of <c>dotnet</c> compiles at once: what the script decides, without a compiler.
+/// </summary>
 internal sealed class ScriptCopy : IDisposable
 {
     private readonly string _tools;
@@ -14,7 +16,8 @@ internal sealed class ScriptCopy : IDisposable
         _tools = Tools.Link(Path.Combine(Folder, "tools"));
         File.Delete(Path.Combine(_tools, "dotnet"));
         foreach (string folder in new[] { "build", "src" }) Directory.CreateDirectory(Path.Combine(Root, folder));
-        foreach (string file in new[] { "build/Program.cs", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json" })
+        foreach (string file in new[] { "build/Program.cs", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+            "global.json" })
             File.WriteAllText(Path.Combine(Root, file), "");
         File.Copy(HostUnderTest.Script, Path.Combine(Root, "build.sh"));
         StubDotnet();
@@ -28,7 +31,8 @@ internal sealed class ScriptCopy : IDisposable
     public string Script => Path.Combine(Root, "build.sh");
 
     /// <summary>How often the host was compiled.</summary>
-    public int Compilations => File.Exists(Path.Combine(Folder, "compiled")) ? File.ReadAllLines(Path.Combine(Folder, "compiled")).Length : 0;
+    public int Compilations =>
+        File.Exists(Path.Combine(Folder, "compiled")) ? File.ReadAllLines(Path.Combine(Folder, "compiled")).Length : 0;
 
     /// <summary>The folders of compiled hosts.</summary>
     public string[] Hosts => Directory.GetDirectories(Path.Combine(Root, "artifacts", "host"));

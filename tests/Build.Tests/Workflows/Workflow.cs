@@ -27,14 +27,17 @@ internal sealed class Workflow
     public IEnumerable<string> Scripts => Steps.Select(step => At(step, "run")).OfType<YamlScalarNode>().Select(run => run.Value!);
 
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetFiles(RepositoryRoot.File(".github", "workflows")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(RepositoryRoot.File(".github", "workflows")).Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)];
 
     public static Workflow Read(string name) => new(name, File.ReadAllText(RepositoryRoot.File(".github", "workflows", name)));
 
     /// <summary>The step that uses an action, for example <c>actions/checkout</c>.</summary>
-    public YamlNode StepUsing(string action) => Steps.Single(step => Value(step, "uses")?.StartsWith($"{action}@", StringComparison.Ordinal) is true);
+    public YamlNode StepUsing(string action) =>
+        Steps.Single(step => Value(step, "uses")?.StartsWith($"{action}@", StringComparison.Ordinal) is true);
 
-    public YamlNode StepRunning(string start) => Steps.Single(step => Value(step, "run")?.StartsWith(start, StringComparison.Ordinal) is true);
+    public YamlNode StepRunning(string start) =>
+        Steps.Single(step => Value(step, "run")?.StartsWith(start, StringComparison.Ordinal) is true);
 
     public YamlNode? At(params string[] keys) => At(_root, keys);
 

@@ -15,7 +15,8 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(All))]
     public void Every_action_is_pinned_by_its_full_commit_with_a_version_comment(string name)
     {
-        var uses = Workflow.Read(name).Text.Split('\n').Where(line => line.TrimStart(' ', '-').StartsWith("uses:", StringComparison.Ordinal));
+        var uses = Workflow.Read(name).Text.Split('\n')
+            .Where(line => line.TrimStart(' ', '-').StartsWith("uses:", StringComparison.Ordinal));
 
         Assert.NotEmpty(uses);
         Assert.All(uses, line => Assert.Matches(PinnedAction(), line));
@@ -68,7 +69,8 @@ public sealed partial class WorkflowTests
     [Theory]
     [MemberData(nameof(All))]
     public void Every_job_has_a_time_limit(string name) =>
-        Assert.All(Workflow.Read(name).Jobs, job => Assert.InRange(int.Parse(Workflow.Value(job.Value, "timeout-minutes") ?? "0", null), 1, 180));
+        Assert.All(Workflow.Read(name).Jobs,
+            job => Assert.InRange(int.Parse(Workflow.Value(job.Value, "timeout-minutes") ?? "0", null), 1, 180));
 
     [Theory]
     [InlineData("ci.yml", "exec bash .ci/run")]
@@ -98,7 +100,8 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Tests_run_without_credentials() =>
         Assert.All(
-            Workflow.Read("ci.yml").Steps.Where(step => Workflow.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) is true),
+            Workflow.Read("ci.yml").Steps.Where(step =>
+                Workflow.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) is true),
             step => Assert.Equal("false", Workflow.Value(step, "with", "persist-credentials")));
 
     [Theory]
@@ -112,7 +115,8 @@ public sealed partial class WorkflowTests
         var workflow = Workflow.Read("persistent.yml");
 
         Assert.NotNull(workflow.At("on", "workflow_dispatch", "inputs", input));
-        Assert.Contains($"inputs.{input} ", Workflow.Value(workflow.StepRunning("exec ./build.sh --target=\"$BUILD_TARGET\""), "env", variable), StringComparison.Ordinal);
+        Assert.Contains($"inputs.{input} ",
+            Workflow.Value(workflow.StepRunning("exec ./build.sh --target=\"$BUILD_TARGET\""), "env", variable), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +136,8 @@ public sealed partial class WorkflowTests
         Assert.Equal("workflow_dispatch", Assert.Single(Workflow.Entries(workflow.At("on")!)).Key);
         Assert.Equal(5, Workflow.Entries(workflow.At("on", "workflow_dispatch", "inputs")!).Count());
         Assert.Equal("no", workflow.Value("on", "workflow_dispatch", "inputs", "confirm_destroy", "default"));
-        Assert.Equal(["v1", "v2", "v3", "v4"], Workflow.Strings(workflow.At("on", "workflow_dispatch", "inputs", "bootstrap_version", "options")!));
+        Assert.Equal(["v1", "v2", "v3", "v4"],
+            Workflow.Strings(workflow.At("on", "workflow_dispatch", "inputs", "bootstrap_version", "options")!));
     }
 
     [Fact]
@@ -140,7 +145,8 @@ public sealed partial class WorkflowTests
     {
         var offered = Workflow.Strings(Workflow.Read("persistent.yml").At("on", "workflow_dispatch", "inputs", "env", "options")!);
 
-        Assert.Equal(Directory.GetDirectories(RepositoryRoot.File("samples", "platform", "envs")).Select(Path.GetFileName).Order(), offered.Order());
+        Assert.Equal(Directory.GetDirectories(RepositoryRoot.File("samples", "platform", "envs")).Select(Path.GetFileName)
+            .Order(), offered.Order());
     }
 
     [Fact]

@@ -12,11 +12,13 @@ using Tests.Shared.Time;
 namespace Faults.Answers;
 
 /// <summary>
-/// Rows that this process publishes itself, with a git below that answers wrongly where a plan says so. The rows count as those of hosts do, and a run
-/// takes no second.
+/// Rows that this process publishes itself, with a git below that answers wrongly where a plan says so. The rows count as those of hosts
+/// do, and a run takes no second.
 /// </summary>
 /// <param name="world">Where it publishes.</param>
-/// <param name="way"><c>direct</c>, <c>handoff</c>, <c>none</c>, or <c>merge</c>: then the handoff is good and its merge is what befalls.</param>
+/// <param name="way">
+/// <c>direct</c>, <c>handoff</c>, <c>none</c>, or <c>merge</c>: then the handoff is good and its merge is what befalls.
+/// </param>
 internal sealed class AnswerRun(World world, string way)
 {
     private const string Folder = "development";
@@ -29,10 +31,12 @@ internal sealed class AnswerRun(World world, string way)
     {
         string env = NextEnv();
         await RunAsync(env, "count " + Words(plan));
-        IEnumerable<string[]> names = Directory.GetDirectories(Path.Combine(world.Runs, env)).Select(folder => Path.GetFileName(folder)!.Split('.'));
+        IEnumerable<string[]> names = Directory.GetDirectories(Path.Combine(world.Runs, env))
+            .Select(folder => Path.GetFileName(folder)!.Split('.'));
         return
         [
-            .. names.Where(name => !WorldBuilder.Hooks.Contains(name[0])).Select(name => new CommandStep(name[0], int.Parse(name[1], CultureInfo.InvariantCulture), "", 0, Victims.Git))
+            .. names.Where(name => !WorldBuilder.Hooks.Contains(name[0]))
+            .Select(name => new CommandStep(name[0], int.Parse(name[1], CultureInfo.InvariantCulture), "", 0, Victims.Git))
                 .OrderBy(call => call.Step, StringComparer.Ordinal).ThenBy(call => call.Occurrence),
         ];
     }
@@ -81,7 +85,9 @@ internal sealed class AnswerRun(World world, string way)
     {
         try
         {
-            (bool isDone, string reason) = way == "merge" ? await MergeAsync(env, plan) : await PublishAsync(env, plan, Enum.Parse<PublishPolicy>(way, ignoreCase: true));
+            (bool isDone, string reason) = way == "merge"
+                ? await MergeAsync(env, plan)
+                : await PublishAsync(env, plan, Enum.Parse<PublishPolicy>(way, ignoreCase: true));
             if (plan.Length == 0) return isDone ? null : $"not published: {reason}";
             return !isDone && reason.Length == 0 ? "kept without a reason" : null;
         }
@@ -93,7 +99,8 @@ internal sealed class AnswerRun(World world, string way)
 
     private async Task<(bool IsDone, string Reason)> PublishAsync(string env, string plan, PublishPolicy policy)
     {
-        Publication publication = await WithinBudgetAsync(env, async clock => await new Publisher(await BranchAsync(env, plan), new PhaseJournal(_clone.Journal), clock, _ => { })
+        Publication publication = await WithinBudgetAsync(env,
+            async clock => await new Publisher(await BranchAsync(env, plan), new PhaseJournal(_clone.Journal), clock, _ => { })
             .PublishAsync(policy, clock.Budget, CancellationToken.None));
         return (publication.IsComplete, publication.Reason);
     }

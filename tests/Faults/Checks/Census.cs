@@ -20,7 +20,8 @@ internal sealed record Census
         {
             Rows = found.Select(rows => rows.Key).ToHashSet(),
             Lost = [.. started.Where(key => !found.Contains(key))],
-            Doubled = [.. found.Where(rows => rows.Count() > 1).Select(rows => $"{rows.Key} on {string.Join(" and ", rows.Select(row => row.Where))}")],
+            Doubled = [.. found.Where(rows => rows.Count() > 1)
+                .Select(rows => $"{rows.Key} on {string.Join(" and ", rows.Select(row => row.Where))}")],
         };
     }
 }

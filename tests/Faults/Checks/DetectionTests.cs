@@ -61,7 +61,8 @@ public sealed class DetectionTests : WorldTests
         await File.WriteAllTextAsync(Path.Combine(place.Repository.GitFolder, "HEAD.lock"), "");
         await Git.RunAsync(Subject.Places[1].Root, "checkout", "--quiet", "--detach");
         await Git.RunAsync(Subject.Places[2].Root, "update-ref", "refs/build-timing/import", "HEAD");
-        foreach (string commit in Directory.EnumerateFiles(Path.Combine(Subject.Remote, "objects"), "*", SearchOption.AllDirectories).Take(1))
+        foreach (string commit in Directory.EnumerateFiles(Path.Combine(Subject.Remote, "objects"), "*", SearchOption.AllDirectories)
+            .Take(1))
         {
             File.Delete(commit);
             await File.WriteAllTextAsync(commit, "no object");

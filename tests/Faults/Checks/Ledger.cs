@@ -9,6 +9,7 @@ internal sealed record Ledger(IReadOnlySet<string> Started, IReadOnlyList<string
     {
         // "STARTED <env>/<phase> <whether the journal knew>"
         string[][] lines = [.. File.ReadLines(world.Ledger).Select(line => line.Split(' '))];
-        return new Ledger(lines.Select(fields => fields[1]).ToHashSet(), [.. lines.Where(fields => fields[2] == "no").Select(fields => fields[1])]);
+        return new Ledger(lines.Select(fields => fields[1])
+            .ToHashSet(), [.. lines.Where(fields => fields[2] == "no").Select(fields => fields[1])]);
     }
 }

@@ -3,7 +3,9 @@ using Faults.Worlds;
 
 namespace Faults.Checks;
 
-/// <summary>All rows of a world that have left the journals: on the remote's branch, on handoffs that nobody has merged, on local branches.</summary>
+/// <summary>
+/// All rows of a world that have left the journals: on the remote's branch, on handoffs that nobody has merged, on local branches.
+/// </summary>
 internal static class RegistryRows
 {
     private const string RemoteBranch = $"refs/remote/{World.RegistryBranch}";
@@ -41,7 +43,8 @@ internal static class RegistryRows
 
     private static async Task<string[]> FetchAsync(World world)
     {
-        await Git.RunAsync(world.Observer, "fetch", "--quiet", "--prune", "--no-write-fetch-head", world.Remote, "+refs/heads/*:refs/remote/*");
+        await Git.RunAsync(world.Observer, "fetch", "--quiet", "--prune", "--no-write-fetch-head", world.Remote,
+            "+refs/heads/*:refs/remote/*");
         foreach (Clone clone in world.Clones)
         {
             await Git.RunAsync(world.Observer, "fetch", "--quiet", "--prune", "--no-write-fetch-head", clone.Root,
@@ -60,7 +63,8 @@ internal static class RegistryRows
 
     private static async Task<List<Sighting>> RowsAsync(World world, string commit)
     {
-        (int exitCode, string lines, string error) = await Git.TryAsync(world.Observer, "grep", "-h", "^", commit, "--", ":(glob)environments/*/latest/build_timings.csv");
+        (int exitCode, string lines, string error) =
+            await Git.TryAsync(world.Observer, "grep", "-h", "^", commit, "--", ":(glob)environments/*/latest/build_timings.csv");
         if (exitCode > 1) throw new InvalidOperationException($"git grep {commit}: {error}");
         return
         [

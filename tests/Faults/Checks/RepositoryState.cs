@@ -25,9 +25,12 @@ internal sealed class RepositoryState(World world)
 
         foreach (string repository in world.Clones.Select(clone => clone.GitFolder).Prepend(world.Remote))
         {
-            (int exitCode, string output, string error) = await Git.TryAsync(repository, "fsck", "--strict", "--no-dangling", "--no-progress");
-            string[] words = [.. (output + error).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("notice: ", StringComparison.Ordinal))];
-            if (exitCode != 0 || words.Length > 0) complaints.Add($"git fsck of {repository} ended with {exitCode}: {string.Join("; ", words)}");
+            (int exitCode, string output, string error) =
+                await Git.TryAsync(repository, "fsck", "--strict", "--no-dangling", "--no-progress");
+            string[] words = [.. (output + error).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => !line.StartsWith("notice: ", StringComparison.Ordinal))];
+            if (exitCode != 0 || words.Length > 0)
+                complaints.Add($"git fsck of {repository} ended with {exitCode}: {string.Join("; ", words)}");
             string scratch = await Git.RunAsync(repository, "for-each-ref", "refs/build-timing");
             if (scratch.Length > 0) complaints.Add($"{repository} holds {scratch}");
             complaints.AddRange(Locks(repository).Select(file => $"a lock is left: {file}"));
@@ -38,7 +41,8 @@ internal sealed class RepositoryState(World world)
     }
 
     /// <summary>The journal's own locks are files that stay, held or not.</summary>
-    private static IEnumerable<string> Locks(string repository) => Directory.EnumerateFiles(repository, "*.lock", SearchOption.AllDirectories)
+    private static IEnumerable<string> Locks(string repository) =>
+        Directory.EnumerateFiles(repository, "*.lock", SearchOption.AllDirectories)
         .Where(file => !file.Contains("build-timings", StringComparison.Ordinal));
 
     private static async Task<string> HeadAsync(Place place)

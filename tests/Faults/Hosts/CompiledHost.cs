@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Faults.Hosts;
 
-/// <summary>The build host as <c>build.sh</c> compiles it: started itself, because a kill must hit the host and no shell in front of it.</summary>
+/// <summary>
+/// The build host as <c>build.sh</c> compiles it: started itself, because a kill must hit the host and no shell in front of it.
+/// </summary>
 internal static class CompiledHost
 {
     private static readonly Lazy<Task<string>> Found = new(CompileAsync);
@@ -23,7 +25,8 @@ internal static class CompiledHost
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"build.sh ended with {process.ExitCode}: {await output}{await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"build.sh ended with {process.ExitCode}: {await output}{await error}");
         string home = Path.Combine(root, "artifacts/host");
         return Path.Combine(home, (await File.ReadAllTextAsync(Path.Combine(home, "current"))).Trim(), "Build.dll");
     }

@@ -13,7 +13,9 @@ internal sealed record HostOutcome(HostPlan Plan, int ExitCode, TimeSpan Duratio
 
     public bool WasKilled => ExitCode == BySigkill;
 
-    /// <summary>What is wrong with a host that lived: it must end with its phases' own code, whatever became of git or the remote.</summary>
+    /// <summary>
+    /// What is wrong with a host that lived: it must end with its phases' own code, whatever became of git or the remote.
+    /// </summary>
     public string? Complaint
     {
         get

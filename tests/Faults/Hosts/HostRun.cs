@@ -21,7 +21,8 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
     {
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Path.Combine(Folder, "plan"), $"{plan}\n");
-        await File.WriteAllTextAsync(Path.Combine(Folder, "cake.config"), $"[Timing]\nPublishBudget={Budget.TotalSeconds}\n\n[Environments]\n{Environments()}");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "cake.config"),
+            $"[Timing]\nPublishBudget={Budget.TotalSeconds}\n\n[Environments]\n{Environments()}");
         // A folder without a file: git does not see it.
         Directory.CreateDirectory(Path.Combine(plan.Place.Root, "envs", plan.Env));
 
@@ -44,7 +45,10 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
         return new HostOutcome(plan, process.ExitCode, clock.GetElapsedTime(started));
     }
 
-    /// <summary>The folders of all environments that have come so far, as one configuration of the repository would name them: who merges must know them.</summary>
+    /// <summary>
+    /// The folders of all environments that have come so far, as one configuration of the repository would name them: who merges must know
+    /// them.
+    /// </summary>
     private string Environments()
     {
         File.WriteAllText(Path.Combine(world.Runs, $"{plan.Env}.environment"), $"{plan.Env}={plan.Folder}\n");
@@ -71,7 +75,8 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
     {
         var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // The journal's folder need not exist yet.
-        using var watcher = new FileSystemWatcher(plan.Place.Repository.GitFolder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName };
+        using var watcher =
+            new FileSystemWatcher(plan.Place.Repository.GitFolder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.FileName };
         watcher.Created += Count;
         watcher.Renamed += Count;
         watcher.Deleted += Count;
@@ -80,14 +85,16 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
 
         void Count(object sender, FileSystemEventArgs change)
         {
-            if (change.FullPath.StartsWith(plan.Place.Journal, StringComparison.Ordinal) && Interlocked.Decrement(ref count) == 0) due.TrySetResult();
+            if (change.FullPath.StartsWith(plan.Place.Journal, StringComparison.Ordinal) && Interlocked.Decrement(ref count) == 0)
+                due.TrySetResult();
         }
     }
 
     private async Task<ProcessStartInfo> StartInfoAsync()
     {
         // Output goes to a file and not through a pipe, which the survivors of a killed host would hold. exec keeps the process.
-        var start = new ProcessStartInfo("bash", ["-c", "exec \"$@\" </dev/null >output 2>&1", "host", "dotnet", await CompiledHost.PathAsync(), .. plan.Arguments])
+        var start = new ProcessStartInfo("bash",
+            ["-c", "exec \"$@\" </dev/null >output 2>&1", "host", "dotnet", await CompiledHost.PathAsync(), .. plan.Arguments])
         {
             WorkingDirectory = Folder,
         };

@@ -10,7 +10,8 @@ internal static class Orphans
 
     /// <summary>Waits for all processes of a world.</summary>
     /// <returns>Complaints about those that do not end; they are killed.</returns>
-    public static Task<IReadOnlyList<string>> EndedAsync(World world, TimeProvider clock) => EndedAsync($"FAULT_WORLD={world.Folder}", clock);
+    public static Task<IReadOnlyList<string>> EndedAsync(World world, TimeProvider clock) =>
+        EndedAsync($"FAULT_WORLD={world.Folder}", clock);
 
     /// <summary>Waits for all processes of a run.</summary>
     public static Task<IReadOnlyList<string>> EndedAsync(string env, World world, TimeProvider clock) =>

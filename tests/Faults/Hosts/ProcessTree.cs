@@ -31,7 +31,8 @@ internal static class ProcessTree
 
     /// <summary>Those alive that have this in their environment, with their command lines.</summary>
     public static IReadOnlyList<(int Process, string Command)> With(string variable) =>
-        [.. Ids().Where(id => Read(id, "environ").Split('\0').Contains(variable) && Parent(id) is not null).Select(id => (id, Command(id)))];
+        [.. Ids().Where(id => Read(id, "environ").Split('\0').Contains(variable) && Parent(id) is not null)
+            .Select(id => (id, Command(id)))];
 
     private static List<int> Below(int host, bool onlyGit)
     {

@@ -33,7 +33,8 @@ internal sealed record HostPlan
 
     public IEnumerable<string> Arguments =>
     [
-        .. Targets.Select(target => $"--target={target}"), $"--env={Env}", $"--publish={Publish}", $"--bootstrap-version={BootstrapVersion}",
+        .. Targets.Select(target => $"--target={target}"), $"--env={Env}", $"--publish={Publish}",
+        $"--bootstrap-version={BootstrapVersion}",
         $"--platform-root={Place.Root}", "--confirm-destroy=yes", "--terraform=terraform", "--verbosity=minimal",
         string.Create(CultureInfo.InvariantCulture, $"--settle={SettleSeconds}"),
     ];

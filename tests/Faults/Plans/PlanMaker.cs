@@ -8,16 +8,19 @@ internal sealed class PlanMaker(Random random)
 {
     private static readonly string[][] Targets =
     [
-        ["ApplyPersistent"], ["BootstrapPersistent"], ["BootstrapPersistent"], ["DeployPersistent"], ["DeployPersistent"], ["TeardownPersistent"],
+        ["ApplyPersistent"], ["BootstrapPersistent"], ["BootstrapPersistent"], ["DeployPersistent"], ["DeployPersistent"],
+        ["TeardownPersistent"],
         ["ApplyPersistent", "BootstrapPersistent"], ["CommitTimings"], ["MergeHandoffs"],
     ];
 
     /// <summary>What a host runs on each way to the registry; what it runs only after trouble stands there once.</summary>
     private static readonly Dictionary<string, string[]> GitSteps = new()
     {
-        ["direct"] = ["rev-parse", "var", "fetch", "fetch", "fast-import", "fast-import", "push", "push", "push", "cat-file", "rev-list", "for-each-ref"],
+        ["direct"] = ["rev-parse", "var", "fetch", "fetch", "fast-import", "fast-import", "push", "push", "push", "cat-file", "rev-list",
+            "for-each-ref"],
         ["handoff"] = ["rev-parse", "var", "fast-import", "fast-import", "push", "push", "push", "ls-remote"],
-        ["none"] = ["rev-parse", "var", "for-each-ref", "fast-import", "fast-import", "update-ref", "update-ref", "update-ref", "cat-file", "rev-list"],
+        ["none"] = ["rev-parse", "var", "for-each-ref", "fast-import", "fast-import", "update-ref", "update-ref", "update-ref", "cat-file",
+            "rev-list"],
     };
 
     /// <summary>What makes a row public.</summary>
@@ -29,10 +32,12 @@ internal sealed class PlanMaker(Random random)
 
     /// <summary>Runs that are at work at once.</summary>
     public IReadOnlyList<HostPlan> Draw(string wave, IReadOnlyList<Place> places) =>
-        [.. Enumerable.Range(1, random.Next(1, 5)).Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{wave}h{number}"), places))];
+        [.. Enumerable.Range(1, random.Next(1, 5))
+            .Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{wave}h{number}"), places))];
 
     /// <summary>A run that waits for the commands that the others left at work and publishes their rows; nothing happens to it.</summary>
-    public HostPlan Survivor(string env, Place place) => new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy(), SettleSeconds = 120 };
+    public HostPlan Survivor(string env, Place place) =>
+        new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy(), SettleSeconds = 120 };
 
     /// <summary>A run that merges what waits, in two rounds of three; in the third, handoffs are left to the next.</summary>
     public HostPlan? Merge(string env, IReadOnlyList<Place> places) => random.Next(3) == 0

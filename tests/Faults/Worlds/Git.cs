@@ -15,20 +15,23 @@ internal static class Git
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
         (int exitCode, string output, string error) = await TryAsync(folder, arguments);
-        if (exitCode != 0) throw new InvalidOperationException($"git {string.Join(' ', arguments)} in {folder} ended with {exitCode}: {error}");
+        if (exitCode != 0)
+            throw new InvalidOperationException($"git {string.Join(' ', arguments)} in {folder} ended with {exitCode}: {error}");
         return output.TrimEnd('\n');
     }
 
     public static async Task<(int ExitCode, string Output, string Error)> TryAsync(string folder, params string[] arguments)
     {
-        string[] identity = ["-c", "user.name=Somebody", "-c", "user.email=somebody@localhost", "-c", "gc.auto=0", "-c", "maintenance.auto=false"];
+        string[] identity =
+            ["-c", "user.name=Somebody", "-c", "user.email=somebody@localhost", "-c", "gc.auto=0", "-c", "maintenance.auto=false"];
         var start = new ProcessStartInfo(Program, ["--no-optional-locks", .. identity, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["LC_ALL"] = "C";

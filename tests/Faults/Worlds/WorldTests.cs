@@ -29,10 +29,12 @@ public abstract class WorldTests : IAsyncLifetime
     }
 
     /// <summary>Runs a phase in the first clone.</summary>
-    private protected Task<HostOutcome> RunAsync(string env, string policy, Fault? fault = null) => RunAsync("ApplyPersistent", env, policy, fault);
+    private protected Task<HostOutcome> RunAsync(string env, string policy, Fault? fault = null) =>
+        RunAsync("ApplyPersistent", env, policy, fault);
 
     /// <summary>Publishes what the first clone's journal holds.</summary>
-    private protected Task<HostOutcome> CommitAsync(string env, string policy, Fault? fault = null) => RunAsync("CommitTimings", env, policy, fault);
+    private protected Task<HostOutcome> CommitAsync(string env, string policy, Fault? fault = null) =>
+        RunAsync("CommitTimings", env, policy, fault);
 
     /// <summary>Merges the handoffs of the remote.</summary>
     private protected Task<HostOutcome> MergeAsync(string env, Fault? fault = null) => RunAsync("MergeHandoffs", env, "direct", fault);
@@ -59,7 +61,8 @@ public abstract class WorldTests : IAsyncLifetime
 
     private Task<HostOutcome> RunAsync(string target, string env, string policy, Fault? fault)
     {
-        var plan = new HostPlan { Env = env, Place = Subject.Places[0], Targets = [target], Publish = policy, Fault = fault ?? new NoFault() };
+        var plan =
+            new HostPlan { Env = env, Place = Subject.Places[0], Targets = [target], Publish = policy, Fault = fault ?? new NoFault() };
         return new HostRun(Subject, plan, TimeProvider.System).RunAsync(TimeSpan.FromSeconds(2));
     }
 }

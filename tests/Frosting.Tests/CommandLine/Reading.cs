@@ -22,7 +22,8 @@ public static class Reading
             ];
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{commandLine.WorkingDirectory} {commandLine.Verbosity} {Of(flags)} {Of(BuildArguments.From(commandLine).GetArguments())}");
+                $"{commandLine.WorkingDirectory} {commandLine.Verbosity} {Of(flags)} "
+                + $"{Of(BuildArguments.From(commandLine).GetArguments())}");
         }
         catch (CommandLineException)
         {

@@ -7,7 +7,8 @@ public sealed class SpectreParityTests
 {
     private static readonly string[] names =
     [
-        "--target", "-t", "--Target", "--working", "-w", "--verbosity", "-v", "--tree", "--showtree", "--description", "--dryrun", "--whatif",
+        "--target", "-t", "--Target", "--working", "-w", "--verbosity", "-v", "--tree", "--showtree", "--description", "--dryrun",
+        "--whatif",
         "--exclusive", "-e", "-E", "--version", "--info", "--no-report", "--env", "--Env", "-x", "-xe", "-et", "-te", "--fast-1", "---env",
         "--", "-", "--9", "-9", "-12x", "--a.b", "-a1", "--x", "-h", "--help", "-?", "- e", "value", "Default", "quiet", "true", "FALSE",
         "/tmp/a b", "", "a=b",

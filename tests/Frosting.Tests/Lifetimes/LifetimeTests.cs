@@ -12,7 +12,8 @@ public sealed class LifetimeTests
     {
         Assert.Equal(0, host.Run("-t", "Work"));
         Assert.Equal(
-            ["setup Work: Skipped Work", "criterion", "before Skipped", "after Skipped (skipped)", "before Work", "work", "after Work", "teardown"],
+            ["setup Work: Skipped Work", "criterion", "before Skipped", "after Skipped (skipped)", "before Work", "work", "after Work",
+                "teardown"],
             host.Steps);
     }
 

@@ -7,13 +7,14 @@ using static Cake.Frosting.Tests.Stranger.StrangerTools;
 namespace Cake.Frosting.Tests.Stranger;
 
 /// <summary>
-/// A build in the shape that public Cake Frosting builds have: a startup class, lifetimes apart from each other, tools, options with several
-/// values, tasks of both kinds, dependees, tolerated failures, aggregates without a body.
+/// A build in the shape that public Cake Frosting builds have: a startup class, lifetimes apart from each other, tools, options with
+/// several values, tasks of both kinds, dependees, tolerated failures, aggregates without a body.
 /// </summary>
 internal sealed class StrangerHost : IFrostingStartup
 {
     public static TestHost Create(DirectoryPath root) => new TestHost()
-        .Task<Default>().Task<Clean>().Task<Compile>().Task<RunTests>().Task<Lint>().Task<Pack>().Task<Push>().Task<PushFeed>().Task<PushImages>()
+        .Task<Default>().Task<Clean>().Task<Compile>().Task<RunTests>().Task<Lint>().Task<Pack>().Task<Push>().Task<PushFeed>()
+        .Task<PushImages>()
         .Task<Announce>()
         .With(host => host
             .UseStartup<StrangerHost>()

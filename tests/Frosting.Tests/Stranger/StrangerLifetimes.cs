@@ -14,7 +14,8 @@ internal static class StrangerLifetimes
             context.BuildConfiguration = context.Argument("configuration", "Release");
             context.Platforms = [.. context.Arguments<string>("platform", "any")];
             context.IsRelease = context.HasArgument("release");
-            context.Steps.Add($"setup {info.TargetTask.Name} {context.Version} {context.BuildConfiguration} {string.Join('+', context.Platforms)}");
+            context.Steps.Add(
+                $"setup {info.TargetTask.Name} {context.Version} {context.BuildConfiguration} {string.Join('+', context.Platforms)}");
         }
     }
 

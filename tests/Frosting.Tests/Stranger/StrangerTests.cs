@@ -12,7 +12,8 @@ public sealed class StrangerTests : IDisposable
         Assert.True(host.Run("--platform=linux", "--platform=macos", "--platform=windows") == 0, host.Errors);
         Assert.Equal(
             [
-                "setup Default 6.0.0 Release linux+macos+windows", "[Lint", "failed]", "[Clean", "cleans", "]", "[Compile", "compiles linux",
+                "setup Default 6.0.0 Release linux+macos+windows", "[Lint", "failed]", "[Clean", "cleans", "]", "[Compile",
+                "compiles linux",
                 "compiles macos", "compiles windows", "]", "[Run-Tests", "tests", "collects results", "]", "[Pack", "packs 6.0.0", "]",
                 "[Default", "]", "teardown",
             ],
@@ -25,7 +26,8 @@ public sealed class StrangerTests : IDisposable
         var host = StrangerHost.Create(folder.Path);
 
         Assert.Equal(0, host.Run("--target", "Push"));
-        Assert.Equal(["[PushFeed", "skipped]", "[PushImages", "skipped]", "[Push", "]", "teardown"], host.Steps.SkipWhile(step => step != "[PushFeed"));
+        Assert.Equal(["[PushFeed", "skipped]", "[PushImages", "skipped]", "[Push", "]", "teardown"],
+            host.Steps.SkipWhile(step => step != "[PushFeed"));
         Assert.Contains("this is no release", host.Output + host.Tables);
     }
 
@@ -46,7 +48,8 @@ public sealed class StrangerTests : IDisposable
         var host = StrangerHost.Create(folder.Path);
 
         Assert.Equal(1, host.Run("--configuration=Debug"));
-        Assert.Equal(["[Run-Tests", "collects results", "failed]", "teardown after: 2 tests failed"], host.Steps.SkipWhile(step => step != "[Run-Tests"));
+        Assert.Equal(["[Run-Tests", "collects results", "failed]", "teardown after: 2 tests failed"],
+            host.Steps.SkipWhile(step => step != "[Run-Tests"));
         Assert.EndsWith("Error: 2 tests failed\n", host.Errors);
     }
 

@@ -14,14 +14,16 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public void A_tool_is_installed_before_the_first_task_and_Cake_finds_it()
     {
-        Assert.Equal(0, host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=sample"))).Run("-w", folder.Path));
+        Assert.Equal(0, host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=sample")))
+            .Run("-w", folder.Path));
         Assert.Equal([$"installs sample into {folder.Path}/tools", $"found {folder.Path}/tools/sample.sh"], host.Steps);
     }
 
     [Fact]
     public void Tools_are_installed_in_the_order_in_which_they_are_named()
     {
-        host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=b")).InstallTool(Tool("folder:?package=a"))).Run();
+        host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=b"))
+            .InstallTool(Tool("folder:?package=a"))).Run();
         Assert.Equal(["installs b", "installs a"], host.Steps.Take(2).Select(step => step.Split(" into ")[0]));
     }
 
@@ -47,7 +49,8 @@ public sealed class ToolTests : IDisposable
     public void An_installer_of_the_hosts_own_replaces_Cakes()
     {
         host.With(host => host
-            .ConfigureServices(services => services.AddSingleton<IToolInstaller, OwnInstaller>().UseTool(Tool("unheard-of:?package=sample")))).Run();
+            .ConfigureServices(services => services.AddSingleton<IToolInstaller, OwnInstaller>()
+                .UseTool(Tool("unheard-of:?package=sample")))).Run();
         Assert.Equal("own installer: sample", host.Steps[0]);
     }
 
@@ -57,7 +60,8 @@ public sealed class ToolTests : IDisposable
         SamplePackage.WriteTo(SystemPath.Combine(folder.Path, "feed"));
         var source = new Uri(SystemPath.Combine(folder.Path, "feed")).AbsoluteUri;
 
-        var exitCode = host.With(host => host.InstallTool(Tool($"nuget:{source}?package=Sample&version=1.0.0&include=./tools/*.sh"))).Run("-w", folder.Path);
+        var exitCode = host.With(host => host.InstallTool(Tool($"nuget:{source}?package=Sample&version=1.0.0&include=./tools/*.sh")))
+            .Run("-w", folder.Path);
 
         Assert.True(exitCode == 0, host.Errors);
         Assert.Equal([$"found {folder.Path}/tools/Sample.1.0.0/tools/sample.sh"], host.Steps);

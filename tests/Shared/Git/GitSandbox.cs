@@ -24,9 +24,12 @@ public sealed class GitSandbox : IDisposable
             ["GITHUB_ACTIONS"] = null,
             ["EMAIL"] = null,
         };
-        foreach (string name in System.Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)))
+        foreach (string name in System.Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)))
             Environment.TryAdd(name, null);
-        File.WriteAllText(Path("gitconfig"), "[user]\n\tname = Dev Eloper\n\temail = dev@example.org\n[init]\n\tdefaultBranch = main\n[protocol \"ext\"]\n\tallow = always\n");
+        File.WriteAllText(Path("gitconfig"),
+            "[user]\n\tname = Dev Eloper\n\temail = dev@example.org\n[init]\n\tdefaultBranch = main\n[protocol \"ext\"]\n\tallow = "
+            + "always\n");
         Git(_folder.Path, ["init", "--quiet", "--bare", .. _format, Remote]);
         Seed("main", ("readme.txt", "a platform\n"));
     }
@@ -48,7 +51,12 @@ public sealed class GitSandbox : IDisposable
     /// <summary>Git as a user runs it; a failure fails the test.</summary>
     public string Git(string folder, params string[] arguments)
     {
-        var info = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var info = new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach ((string name, string? value) in Environment) info.Environment[name] = value;
         using Process process = Process.Start(info)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -101,7 +109,8 @@ public sealed class GitSandbox : IDisposable
         string file = System.IO.Path.Combine(_folder.Path, path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
         File.WriteAllText(file, "#!/bin/sh\n" + script + "\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return file;
     }
 

@@ -12,7 +12,8 @@ public static class ManyRows
     /// <summary>Writes so many rows, one a minute.</summary>
     public static void Write(Stream file, int count)
     {
-        using var text = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using var text =
+            new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         for (int row = 0; row < count; row++) text.WriteLine(Line(row));
     }
 

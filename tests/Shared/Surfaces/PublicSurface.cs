@@ -14,10 +14,12 @@ public static class PublicSurface
     /// <summary>The text.</summary>
     public static string Of(Assembly assembly)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"assembly {assembly.GetName().Name} {assembly.GetName().Version}\n");
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"assembly {assembly.GetName().Name} {assembly.GetName().Version}\n");
         foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{Kind(type)} {Name(type)}{Bases(type)}{Constraints(type.GetGenericArguments())}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n{Kind(type)} {Name(type)}{Bases(type)}{Constraints(type.GetGenericArguments())}\n");
             foreach (string member in Members(type).Order(StringComparer.Ordinal))
                 text.Append("    ").Append(member).Append('\n');
         }
@@ -29,8 +31,10 @@ public static class PublicSurface
     [
         .. type.GetConstructors(Declared).Where(IsWritten).Select(constructor => $"new({Parameters(constructor)})"),
         .. type.GetMethods(Declared).Where(method => IsWritten(method) && !method.IsSpecialName).Select(Signature),
-        .. type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!) && property.Name != "EqualityContract").Select(Signature),
-        .. type.GetFields(Declared).Where(field => field.IsLiteral && field.IsPublic).Select(field => $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}"),
+        .. type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!) && property.Name != "EqualityContract")
+        .Select(Signature),
+        .. type.GetFields(Declared).Where(field => field.IsLiteral && field.IsPublic)
+        .Select(field => $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}"),
     ];
 
     // What the compiler writes into every record says nothing.
@@ -46,18 +50,39 @@ public static class PublicSurface
     }
 
     private static string Signature(PropertyInfo property) =>
-        $"{Modifiers(property.GetMethod!)}{Name(property.PropertyType)} {property.Name} {{ get;{(property.SetMethod is { } set && IsVisible(set) ? " set;" : "")} }}";
+        $"{Modifiers(property.GetMethod!)}{Name(property.PropertyType)} {property.Name} {{ get;"
+        + $"{(property.SetMethod is { } set && IsVisible(set) ? " set;" : "")} }}";
 
     private static string Modifiers(MethodInfo method) =>
         (method.IsFamily ? "protected " : "")
-        + (method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual ? method.IsFinal ? "virtual final " : "virtual " : "");
+        + (method.IsStatic
+            ? "static "
+            : method.IsAbstract
+            ? "abstract "
+            : method.IsVirtual
+            ? method.IsFinal
+            ? "virtual final "
+            : "virtual "
+            : "");
 
     private static string Parameters(MethodBase method) =>
         (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "")
         + string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}"));
 
     private static string Kind(Type type) =>
-        type.IsInterface ? "interface" : type.IsEnum ? "enum" : type.IsValueType ? "struct" : type is { IsAbstract: true, IsSealed: true } ? "static class" : type.IsAbstract ? "abstract class" : type.IsSealed ? "sealed class" : "class";
+        type.IsInterface
+        ? "interface"
+        : type.IsEnum
+        ? "enum"
+        : type.IsValueType
+        ? "struct"
+        : type is { IsAbstract: true, IsSealed: true }
+        ? "static class"
+        : type.IsAbstract
+        ? "abstract class"
+        : type.IsSealed
+        ? "sealed class"
+        : "class";
 
     private static string Bases(Type type)
     {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Tests.Shared.Time;
 
 /// <summary>
-/// The system's clock, except that what is waited for between two attempts is over at once, and that a budget is spent when a test says so: what is to
-/// hang hangs by then, however slow the machine is.
+/// The system's clock, except that what is waited for between two attempts is over at once, and that a budget is spent when a test says so:
+/// what is to hang hangs by then, however slow the machine is.
 /// </summary>
 public sealed class BudgetClock : TimeProvider
 {

@@ -19,7 +19,8 @@ public sealed class GitClientTests : IDisposable
         using var mkfifo = System.Diagnostics.Process.Start("mkfifo", _sandbox.Path("fifo"));
         await mkfifo.WaitForExitAsync();
 
-        GitResult result = await new GitClient(clone.Folder, _sandbox.Environment) { OutputPatience = TimeSpan.FromSeconds(1) }.RunAsync(["halves"]);
+        GitResult result =
+            await new GitClient(clone.Folder, _sandbox.Environment) { OutputPatience = TimeSpan.FromSeconds(1) }.RunAsync(["halves"]);
 
         await File.WriteAllTextAsync(_sandbox.Path("fifo"), "\n");
         Assert.Equal(GitClient.CutShort, result.ExitCode);
@@ -54,13 +55,15 @@ public sealed class GitClientTests : IDisposable
         {
             var environment = new Dictionary<string, string?>(_sandbox.Environment);
             foreach ((string name, string? value) in variables) environment[name] = value;
-            return new GitClient(clone.Folder, environment).RunAsync(["credential", "fill"], "protocol=https\nhost=example.org\nusername=u\n\n");
+            return new GitClient(clone.Folder, environment)
+                .RunAsync(["credential", "fill"], "protocol=https\nhost=example.org\nusername=u\n\n");
         }
     }
 
     [Theory]
     [InlineData(137, "", "Unreachable", false)]
-    [InlineData(128, "fatal: update_ref failed for ref 'refs/heads/a': cannot lock ref 'refs/heads/a': is at 1 but expected 2", "LostRace", true)]
+    [InlineData(128, "fatal: update_ref failed for ref 'refs/heads/a': cannot lock ref 'refs/heads/a': is at 1 but expected 2", "LostRace",
+        true)]
     [InlineData(128, "fatal: something else", "Unreachable", false)]
     [InlineData(GitClient.CutShort, "", "Unreachable", false)]
     public void An_update_of_a_ref_that_was_killed_may_have_worked(int exitCode, string error, string kind, bool isRejection)

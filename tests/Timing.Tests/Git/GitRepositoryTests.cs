@@ -35,7 +35,8 @@ public sealed class GitRepositoryTests : IDisposable
     [Fact]
     public async Task Where_there_is_none_git_says_so()
     {
-        (GitRepository? repository, string complaint) = await GitRepository.DiscoverAsync(new GitClient(_sandbox.Path(), _sandbox.Environment));
+        (GitRepository? repository, string complaint) =
+            await GitRepository.DiscoverAsync(new GitClient(_sandbox.Path(), _sandbox.Environment));
         Assert.Null(repository);
         Assert.Contains("not a git repository", complaint, StringComparison.Ordinal);
     }

@@ -38,7 +38,8 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
     {
         // In the order in which they end, whatever repository they are of.
         string runId = $"20260124T144327Z-{Interlocked.Increment(ref _runs):x16}";
-        PhaseStart start = Sample.Start(runId) with { Phase = phase, Folder = environment, Env = environment == "development" ? "dev" : environment };
+        PhaseStart start =
+            Sample.Start(runId) with { Phase = phase, Folder = environment, Env = environment == "development" ? "dev" : environment };
         JournalEntry entry = PhaseJournal.Running(start, logFile: null);
         return PhaseJournal.Finished(entry, entry.Row(seconds));
     }
@@ -46,7 +47,8 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
     /// <summary>Publishes as a process of its own would: nothing is remembered from an earlier call.</summary>
     public Task<Publication> PublishAsync(
         PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default, TimeProvider? clock = null) =>
-        new Publisher(Branch, new PhaseJournal(PhaseJournal.Folder), clock ?? TimeProvider.System, Warnings.Add).PublishAsync(policy, budget ?? Budget, cancellation);
+        new Publisher(Branch, new PhaseJournal(PhaseJournal.Folder), clock ?? TimeProvider.System, Warnings.Add)
+        .PublishAsync(policy, budget ?? Budget, cancellation);
 
     /// <summary>Publishes, and expects that nothing is left to publish.</summary>
     public async Task LandAsync(PublishPolicy policy = PublishPolicy.Direct)
@@ -59,11 +61,14 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
     /// <summary>The lines of the registry's file on the local branch.</summary>
     public string[] LocalLines() => Git("show", $"{GitSandbox.Branch}:{GitSandbox.Csv}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>All that recording must leave alone: everything but the registry branch itself, here and as last seen on the remote.</summary>
+    /// <summary>
+    /// All that recording must leave alone: everything but the registry branch itself, here and as last seen on the remote.
+    /// </summary>
     public string State()
     {
         string own = Git("rev-parse", "--absolute-git-dir").Trim();
-        IEnumerable<string> refs = Git("for-each-ref", "--format=%(refname) %(objectname)").Split('\n').Where(line => !line.Contains("/" + GitSandbox.Branch + " "));
+        IEnumerable<string> refs = Git("for-each-ref", "--format=%(refname) %(objectname)").Split('\n')
+            .Where(line => !line.Contains("/" + GitSandbox.Branch + " "));
         string index = Path.Combine(own, "index");
         return string.Join('\n',
             File.ReadAllText(Path.Combine(own, "HEAD")),

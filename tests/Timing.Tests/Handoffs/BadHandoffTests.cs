@@ -45,7 +45,8 @@ public sealed class BadHandoffTests : IDisposable
         ($"{TimingCsv.Header}\n2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,a,dev,persistent,1,0,,x.log\n", "line 2: "),
         ($"{Nine}\n2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,a,dev,persistent,1,0,,x.log\n", "does not start with the header"),
         (Good.Replace(",dev,", ",staging,"), "line 2: environment 'staging' does not belong into the folder 'development'"),
-        (Good.Replace(",apply-", ",=apply-"), "line 2: The line is not a well-formed row: phase starts with '=', by which a spreadsheet takes it for a formula"),
+        (Good.Replace(",apply-", ",=apply-"),
+            "line 2: The line is not a well-formed row: phase starts with '=', by which a spreadsheet takes it for a formula"),
         (Good.Replace(",persistent,", ",@SUM(A1),"), "line 2: The line is not a well-formed row: build_id starts with '@'"),
         (Good.Replace(",REGION=", ",+REGION="), "line 2: The line is not a well-formed row: flags starts with '+'"),
         (Good.Replace(",logs/", ",-2+3/"), "line 2: The line is not a well-formed row: log_path starts with '-'"),
@@ -67,7 +68,8 @@ public sealed class BadHandoffTests : IDisposable
     [Fact]
     public async Task Something_that_a_handoff_does_not_hold()
     {
-        for (int i = 0; i < Strangers.Length; i++) _scene.Put(100 + i, ("100644", GitSandbox.Csv, Good), (Strangers[i].Mode, Strangers[i].Path, Good));
+        for (int i = 0; i < Strangers.Length; i++)
+            _scene.Put(100 + i, ("100644", GitSandbox.Csv, Good), (Strangers[i].Mode, Strangers[i].Path, Good));
         await LeftAsync([.. Strangers.Select((bad, i) => (HandoffScene.Name(100 + i), bad.Reason))]);
     }
 
@@ -98,7 +100,8 @@ public sealed class BadHandoffTests : IDisposable
     [Fact]
     public async Task A_huge_number_of_files_in_one_folder()
     {
-        string latest = _scene.MakeTree($"040000 tree {_scene.MakeTree($"100644 blob {_scene.MakeBlob(Good)}\tbuild_timings.csv\n")}\tlatest\n");
+        string latest =
+            _scene.MakeTree($"040000 tree {_scene.MakeTree($"100644 blob {_scene.MakeBlob(Good)}\tbuild_timings.csv\n")}\tlatest\n");
         string all = _scene.MakeTree(string.Concat(Enumerable.Range(1, 100_000).Select(number => $"040000 tree {latest}\te{number}\n")));
         _scene.PutTree(5, _scene.MakeTree($"040000 tree {all}\tenvironments\n"));
         await LeftAsync("it holds too many files");
@@ -108,7 +111,8 @@ public sealed class BadHandoffTests : IDisposable
     public async Task A_few_bytes_that_name_more_files_than_fit_into_memory()
     {
         string tree = _scene.MakeTree($"100644 blob {_scene.MakeBlob(Good)}\tf\n");
-        for (int depth = 0; depth < 20; depth++) tree = _scene.MakeTree(string.Concat(Enumerable.Range(0, 10).Select(name => $"040000 tree {tree}\t{name}\n")));
+        for (int depth = 0; depth < 20; depth++)
+            tree = _scene.MakeTree(string.Concat(Enumerable.Range(0, 10).Select(name => $"040000 tree {tree}\t{name}\n")));
         _scene.PutTree(5, tree);
         await LeftAsync("it holds 0, which is no file of the registry");
     }
@@ -117,7 +121,8 @@ public sealed class BadHandoffTests : IDisposable
     public async Task Names_that_end_in_no_run_id()
     {
         string[] names =
-            ["timing-handoff/20260124T144327Z-00000000000000AB", "timing-handoff/20260124T144327Z-0000000000000005/more", "timing-handoff/my-rows"];
+            ["timing-handoff/20260124T144327Z-00000000000000AB", "timing-handoff/20260124T144327Z-0000000000000005/more",
+                "timing-handoff/my-rows"];
         foreach (string name in names) _scene.PutAt("refs/heads/" + name, ("100644", GitSandbox.Csv, Good));
         await LeftAsync([.. names.Order(StringComparer.Ordinal).Select(name => (name, "its name ends in no run id"))]);
     }
@@ -129,7 +134,8 @@ public sealed class BadHandoffTests : IDisposable
         _scene.Sandbox.Git(_scene.Sandbox.Remote, "update-ref", "-d", "refs/heads/" + HandoffScene.Name(5));
         string update = $"git --git-dir={_scene.Sandbox.Remote} update-ref \"refs/heads/timing-handoff/$(printf $byte)\" {commit}";
         // Packed: the runtime cannot delete a file of such a name after the test.
-        string script = _scene.Sandbox.Script("unreadable", $"for byte in '\\376' '\\377'; do {update}; done; git --git-dir={_scene.Sandbox.Remote} pack-refs --all");
+        string script = _scene.Sandbox.Script("unreadable",
+            $"for byte in '\\376' '\\377'; do {update}; done; git --git-dir={_scene.Sandbox.Remote} pack-refs --all");
         _scene.Sandbox.Git(_scene.Sandbox.Remote, "-c", "alias.run=!" + script, "run");
         await LeftAsync([("timing-handoff/\uFFFD", "its name ends in no run id")], remaining: 2);
     }

@@ -66,7 +66,8 @@ public sealed class HandoffBatchTests : IDisposable
         TestRepository partial = Sandbox.Clone("partial", "--no-local", "--filter=blob:none");
         if (!knowsTheCommits) _scene.Wait(numbers);
         string connections = Sandbox.Path("connections");
-        partial.Git("config", "remote.origin.uploadpack", Sandbox.Script("counts", $"echo once >>{connections}\nexec git-upload-pack \"$@\""));
+        partial.Git("config", "remote.origin.uploadpack",
+            Sandbox.Script("counts", $"echo once >>{connections}\nexec git-upload-pack \"$@\""));
 
         HandoffReport report = await _scene.MergeAsync(partial);
 
@@ -81,7 +82,8 @@ public sealed class HandoffBatchTests : IDisposable
     {
         string flags = "REGION=" + new string('x', 900_000) + ",";
         for (int number = 1; number <= 12; number++)
-            _scene.Put(number, ("100644", GitSandbox.Csv, HandoffScene.File(number).Replace("REGION=eu-west-2,", flags, StringComparison.Ordinal)));
+            _scene.Put(number,
+                ("100644", GitSandbox.Csv, HandoffScene.File(number).Replace("REGION=eu-west-2,", flags, StringComparison.Ordinal)));
 
         HandoffReport report = await _scene.MergeAsync();
 
@@ -99,7 +101,9 @@ public sealed class HandoffBatchTests : IDisposable
         HandoffReport report = await _scene.MergeAsync(folderOf: env => env == "live" ? "production" : env);
 
         Assert.Equal([HandoffScene.Name(1)], report.Merged);
-        Assert.Equal([new HandoffProblem(HandoffScene.Name(2), $"{GitSandbox.Csv}, line 2: environment 'dev' does not belong into the folder 'development'")], report.Left);
-        Assert.Equal($"{TimingCsv.Header}\n{HandoffScene.Line(1, "live")}\n", Sandbox.Show($"{GitSandbox.Branch}:{HandoffScene.Csv("production")}"));
+        Assert.Equal([new HandoffProblem(HandoffScene.Name(2),
+            $"{GitSandbox.Csv}, line 2: environment 'dev' does not belong into the folder 'development'")], report.Left);
+        Assert.Equal($"{TimingCsv.Header}\n{HandoffScene.Line(1, "live")}\n",
+            Sandbox.Show($"{GitSandbox.Branch}:{HandoffScene.Csv("production")}"));
     }
 }

@@ -31,7 +31,8 @@ public sealed class HandoffMergeTests : IDisposable
         Assert.Empty(report.Left);
         Assert.Empty(_scene.Waiting());
         Assert.Equal(HandoffScene.File(9, 1, 2), Sandbox.Show($"{GitSandbox.Branch}:{GitSandbox.Csv}"));
-        Assert.Equal($"{TimingCsv.Header}\n{HandoffScene.Line(3, "staging")}\n", Sandbox.Show($"{GitSandbox.Branch}:{HandoffScene.Csv("staging")}"));
+        Assert.Equal($"{TimingCsv.Header}\n{HandoffScene.Line(3, "staging")}\n",
+            Sandbox.Show($"{GitSandbox.Branch}:{HandoffScene.Csv("staging")}"));
         Assert.Equal(tip, Sandbox.Git(Sandbox.Remote, "rev-parse", GitSandbox.Branch + "^").Trim());
         Assert.Equal(before, _scene.Clone.State());
         Assert.Empty(_scene.Clone.Leftovers());

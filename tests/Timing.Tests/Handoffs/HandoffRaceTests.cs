@@ -81,7 +81,9 @@ public sealed class HandoffRaceTests : IDisposable
         Assert.Empty(_scene.Waiting());
     }
 
-    /// <summary>Runs a git command on the remote, once: before git learns what the remote has, or after it has sent what is to become of that.</summary>
+    /// <summary>
+    /// Runs a git command on the remote, once: before git learns what the remote has, or after it has sent what is to become of that.
+    /// </summary>
     private void Interpose(string command, bool whileGitPushes)
     {
         string once = $"mkdir {Sandbox.Path("interposed")} 2>&- && git --git-dir={Sandbox.Remote} {command}";

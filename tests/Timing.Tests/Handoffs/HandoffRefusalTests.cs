@@ -45,7 +45,8 @@ public sealed class HandoffRefusalTests : IDisposable
 
         Assert.Equal(("", 2), (report.Reason, report.Rows));
         HandoffProblem left = Assert.Single(report.Left);
-        Assert.Equal((HandoffScene.Name(3), true), (left.Name, left.Reason.Contains("is a folder: remove it from that branch", StringComparison.Ordinal)));
+        Assert.Equal((HandoffScene.Name(3), true),
+            (left.Name, left.Reason.Contains("is a folder: remove it from that branch", StringComparison.Ordinal)));
         Assert.Equal([HandoffScene.Name(3)], _scene.Waiting());
         Assert.Equal([TimingCsv.Header, HandoffScene.Line(9), HandoffScene.Line(1), HandoffScene.Line(2)], _scene.Sandbox.Lines);
     }

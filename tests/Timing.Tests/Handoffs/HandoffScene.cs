@@ -35,7 +35,8 @@ public sealed class HandoffScene : IDisposable
     public static string Line(int number, string env = "dev") => TimingCsv.FormatLine(Row(number, env));
 
     /// <summary>The file of a handoff with the rows of the numbers.</summary>
-    public static string File(params int[] rows) => string.Concat(rows.Select(number => Line(number) + "\n").Prepend(TimingCsv.Header + "\n"));
+    public static string File(params int[] rows) =>
+        string.Concat(rows.Select(number => Line(number) + "\n").Prepend(TimingCsv.Header + "\n"));
 
     public static string Csv(string folder) => $"environments/{folder}/latest/build_timings.csv";
 
@@ -62,7 +63,8 @@ public sealed class HandoffScene : IDisposable
 
     /// <summary>A handoff with a tree that is given as <c>git mktree</c> reads it.</summary>
     public void PutTree(int number, string tree) => Sandbox.Git(
-        Sandbox.Remote, "update-ref", "refs/heads/" + Name(number), Sandbox.Git(Sandbox.Remote, "commit-tree", "-m", "handoff", tree).Trim());
+        Sandbox.Remote, "update-ref", "refs/heads/" + Name(number), Sandbox.Git(Sandbox.Remote, "commit-tree", "-m", "handoff", tree)
+        .Trim());
 
     public string MakeTree(string entries) => Feed(entries, "mktree", "--missing").Trim();
 
@@ -87,7 +89,8 @@ public sealed class HandoffScene : IDisposable
         foreach ((string mode, string path, string content) in files)
         {
             if (mode == "160000") stream.Append(CultureInfo.InvariantCulture, $"M {mode} {content} {path}\n");
-            else stream.Append(CultureInfo.InvariantCulture, $"M {mode} inline {path}\ndata {Encoding.UTF8.GetByteCount(content)}\n{content}\n");
+            else stream.Append(CultureInfo.InvariantCulture,
+                $"M {mode} inline {path}\ndata {Encoding.UTF8.GetByteCount(content)}\n{content}\n");
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class HandoffWorkflowTests : IDisposable
 
         await clone.PublishAsync(PublishPolicy.Handoff);
 
-        string[] files = Sandbox.Git(Sandbox.Remote, "ls-tree", "-r", "--name-only", _scene.Waiting().Single()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] files = Sandbox.Git(Sandbox.Remote, "ls-tree", "-r", "--name-only", _scene.Waiting().Single())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(hasWorkflow ? [Workflow, GitSandbox.Csv] : [GitSandbox.Csv], files);
         if (hasWorkflow) Assert.Equal("on: push\n", Sandbox.Show($"{_scene.Waiting().Single()}:{Workflow}"));
         await MergedAsync(line);
@@ -58,7 +59,8 @@ public sealed class HandoffWorkflowTests : IDisposable
     }
 
     [Theory]
-    [InlineData("readme.txt", "MergeHandoffs", "Nothing is known to merge the handed-off rows: the default branch of origin has no " + Workflow)]
+    [InlineData("readme.txt", "MergeHandoffs",
+        "Nothing is known to merge the handed-off rows: the default branch of origin has no " + Workflow)]
     [InlineData(".github/workflows/ci.yml", "run: make test", "Nothing is known to merge the handed-off rows: ")]
     [InlineData(".gitlab-ci.yml", "script: exec ./build.sh --target=MergeHandoffs", null)]
     [InlineData(".github/workflows/nightly.yml", "run: exec ./build.sh --target=MergeHandoffs", null)]
@@ -91,7 +93,9 @@ public sealed class HandoffWorkflowTests : IDisposable
     public async Task A_handoff_that_is_refused_for_its_workflow_goes_again_without_it()
     {
         Sandbox.Seed("main", (Workflow, "on: push\n"));
-        Sandbox.Hook("update", $"git ls-tree -r --name-only $3 | grep -q {Workflow} || exit 0; echo 'refusing to allow it without `workflow` scope' >&2; exit 1");
+        Sandbox.Hook("update",
+            $"git ls-tree -r --name-only $3 | grep -q {Workflow} || exit 0; echo 'refusing to allow it without `workflow` scope' >&2; "
+            + "exit 1");
         TestRepository clone = _scene.Clone;
         string line = TestRepository.LineOf(clone.Finish());
 

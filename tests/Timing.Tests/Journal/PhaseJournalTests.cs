@@ -65,7 +65,9 @@ public sealed class PhaseJournalTests : IDisposable
     {
         const UnixFileMode group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
         JournalEntry earlier = _journal.Running(Sample.Start(), _log);
-        File.SetUnixFileMode(_folder["git"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute);
+        File.SetUnixFileMode(_folder["git"],
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | group | UnixFileMode.GroupExecute);
         var journal = new PhaseJournal(_journal.Folder);
 
         JournalEntry later = journal.Running(Sample.Start(), _log);
@@ -82,7 +84,8 @@ public sealed class PhaseJournalTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void Only_the_owner_can_read_a_journal()
     {
-        File.SetUnixFileMode(_folder["git"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
+        File.SetUnixFileMode(_folder["git"],
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
         JournalEntry entry = _journal.Running(Sample.Start(), _log);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FileOf(entry)));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_journal.Folder));

@@ -141,7 +141,15 @@ public sealed class RecoveryTests : IDisposable
         JournalEntry published = _journal.Running(Sample.Start(second), _log, Sample.Gone);
 
         // While the first run is recovered, the second one, listed as running, leaves the journal.
-        RecoveryReport report = new Recovery(_journal, _ => { new PhaseJournal(_journal.Folder).Delete(published); return default; }, _clock).Run();
+        var recovery = new Recovery(
+            _journal,
+            _ =>
+            {
+                new PhaseJournal(_journal.Folder).Delete(published);
+                return default;
+            },
+            _clock);
+        RecoveryReport report = recovery.Run();
 
         Assert.Equal(first, Assert.Single(report.Recovered).RunId);
         Assert.Equal(first, Assert.Single(_journal.Entries(warning => Assert.Fail(warning))).RunId);

@@ -41,7 +41,8 @@ public sealed class SettlementTests : IDisposable
         JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         await NoteEndedAsync(entry);
         // Not copied by this process: what it has open for writing may be inherited by others just then, and could not be run.
-        using (Process copy = Process.Start("cp", ["/bin/cat", _folder["terraform_1.5"]])) await copy.WaitForExitAsync().WaitAsync(Bound, TimeProvider.System);
+        using (Process copy = Process.Start("cp", ["/bin/cat", _folder["terraform_1.5"]]))
+            await copy.WaitForExitAsync().WaitAsync(Bound, TimeProvider.System);
         File.CreateSymbolicLink(_folder["tf"], _folder["terraform_1.5"]);
         using Process terraform = Start(_folder["tf"], entry);
 
@@ -152,7 +153,8 @@ public sealed class SettlementTests : IDisposable
 
     private RecoveryReport Recover() => new Recovery(_journal, _ => default, TimeProvider.System).Run();
 
-    private Task<bool> WaitAsync(TimeSpan bound) => new Settlement(_journal, TimeProvider.System).WaitAsync(bound, _said.Add, CancellationToken.None);
+    private Task<bool> WaitAsync(TimeSpan bound) =>
+        new Settlement(_journal, TimeProvider.System).WaitAsync(bound, _said.Add, CancellationToken.None);
 
     /// <summary>The command has come to its end, and the journal knows which it was.</summary>
     private async Task NoteEndedAsync(JournalEntry entry)

@@ -43,7 +43,8 @@ public sealed class LineSplitterTests
         Assert.True(splitter.Pending.IsEmpty);
     }
 
-    private static Arbitrary<string> Text() => Arb.From(Gen.Elements("ab\n\r".ToCharArray()).ArrayOf().Select(characters => new string(characters)));
+    private static Arbitrary<string> Text() =>
+        Arb.From(Gen.Elements("ab\n\r".ToCharArray()).ArrayOf().Select(characters => new string(characters)));
 
     private static List<string> Split(string text, int[] sizes, int limit = 64)
     {

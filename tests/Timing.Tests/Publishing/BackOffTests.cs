@@ -25,7 +25,8 @@ public sealed class BackOffTests
         BackOff[] writers = [.. Enumerable.Range(0, Draws).Select(_ => new BackOff())];
         foreach (BackOff writer in writers) writer.Record(TimeSpan.FromMilliseconds(200));
 
-        foreach (int window in (int[])[200, 400, 800, 1600, 3200, 3200]) AssertWithin(window, [.. writers.Select(writer => writer.Next(rivals: null))]);
+        foreach (int window in (int[])[200, 400, 800, 1600, 3200, 3200])
+            AssertWithin(window, [.. writers.Select(writer => writer.Next(rivals: null))]);
     }
 
     [Fact]

@@ -4,10 +4,14 @@ using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
 
-/// <summary>That every row lands once. How long that takes, and how many land within the default budget, is measured by the target Benchmark.</summary>
+/// <summary>
+/// That every row lands once. How long that takes, and how many land within the default budget, is measured by the target Benchmark.
+/// </summary>
 public sealed class ContentionTests : IDisposable
 {
-    /// <summary>A bound for what hangs: on a machine that is busy with other things, dozens of writers may need more than the default.</summary>
+    /// <summary>
+    /// A bound for what hangs: on a machine that is busy with other things, dozens of writers may need more than the default.
+    /// </summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(5);
 
     private readonly GitSandbox _sandbox = new();
@@ -50,7 +54,8 @@ public sealed class ContentionTests : IDisposable
     {
         string[] lines = [.. writers.Select((writer, i) => TestRepository.LineOf(writer.Finish(i)))];
 
-        Publication[] publications = await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.PublishAsync(PublishPolicy.Direct, Budget))));
+        Publication[] publications =
+            await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.PublishAsync(PublishPolicy.Direct, Budget))));
 
         Assert.All(publications, publication => Assert.Equal("", publication.Reason));
         Assert.Equal(lines.Order(StringComparer.Ordinal), _sandbox.Lines[1..].Order(StringComparer.Ordinal));

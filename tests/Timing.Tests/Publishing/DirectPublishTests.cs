@@ -35,5 +35,6 @@ public sealed class DirectPublishTests() : PublishContract(PublishPolicy.Direct)
     protected override string[] Commits(TestRepository clone) =>
         Git(clone, "log", "--grep=^chore(registry)", "--format=%H", GitSandbox.Branch).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private protected override Attempt AttemptOf(JournalEntry entry, string commit) => new("origin", "refs/heads/" + GitSandbox.Branch, [commit], Base: null);
+    private protected override Attempt AttemptOf(JournalEntry entry, string commit) =>
+        new("origin", "refs/heads/" + GitSandbox.Branch, [commit], Base: null);
 }

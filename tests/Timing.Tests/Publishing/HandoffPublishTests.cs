@@ -35,7 +35,8 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
         JournalEntry entry = clone.Finish();
         await clone.PublishAsync(PublishPolicy.Handoff);
         string commit = Commits(clone).Single();
-        HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+        HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System)
+            .RunAsync(TestRepository.Budget, CancellationToken.None);
         Assert.Equal("", merge.Reason);
         Assert.Empty(Sandbox.Refs(Handoffs));
         var journal = new PhaseJournal(clone.PhaseJournal.Folder);
@@ -72,7 +73,8 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
 
         Publication publication = await clone.PublishAsync(PublishPolicy.Handoff);
         int handoffs = Sandbox.Refs(Handoffs).Length;
-        HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+        HandoffReport merge = await new HandoffMerge(clone.Branch, TimeProvider.System)
+            .RunAsync(TestRepository.Budget, CancellationToken.None);
 
         Assert.Equal(("", 40), (publication.Reason, publication.Published.Count));
         Assert.InRange(handoffs, 2, 4);
@@ -94,7 +96,9 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
         [.. Sandbox.Refs(Handoffs).Select(reference => LinesAt(clone, reference, environment))];
 
     protected override string[] Commits(TestRepository clone) =>
-        [.. Sandbox.Refs(Handoffs).SelectMany(reference => Git(clone, "rev-list", reference).Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+        [.. Sandbox.Refs(Handoffs)
+            .SelectMany(reference => Git(clone, "rev-list", reference).Split('\n', StringSplitOptions.RemoveEmptyEntries))];
 
-    private protected override Attempt AttemptOf(JournalEntry entry, string commit) => new("origin", Handoffs + entry.RunId, [commit], Base: null);
+    private protected override Attempt AttemptOf(JournalEntry entry, string commit) =>
+        new("origin", Handoffs + entry.RunId, [commit], Base: null);
 }

@@ -24,7 +24,8 @@ public sealed class HangingGitTests : IDisposable
         JournalEntry entry = clone.Finish();
         string path = Environment.GetEnvironmentVariable("PATH")!;
         string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
-        string stub = _sandbox.Script("bin/git", $"for word; do test \"$word\" = config && echo $$ > {Hanging} && exec sleep 1000; done; exec {git} \"$@\"");
+        string stub = _sandbox.Script("bin/git",
+            $"for word; do test \"$word\" = config && echo $$ > {Hanging} && exec sleep 1000; done; exec {git} \"$@\"");
         _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
 
         Publication publication = await UntilItHangsAsync(clone, PublishPolicy.Auto);
@@ -44,14 +45,16 @@ public sealed class HangingGitTests : IDisposable
         server.Start();
         _ = RefuseAsync(server);
         clone.Git("config", "remote.origin.url", $"http://user@127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/r.git");
-        _sandbox.Environment["GIT_ASKPASS"] = _sandbox.Script("askpass", $"echo $$ > {Hanging}.new; mv {Hanging}.new {Hanging}; exec sleep 1000");
+        _sandbox.Environment["GIT_ASKPASS"] =
+            _sandbox.Script("askpass", $"echo $$ > {Hanging}.new; mv {Hanging}.new {Hanging}; exec sleep 1000");
 
         Publication publication = await UntilItHangsAsync(clone, PublishPolicy.Direct);
 
         Assert.StartsWith("it was not done within 300 s", publication.Reason, StringComparison.Ordinal);
         Assert.Single(clone.Journal);
         string asked = (await File.ReadAllTextAsync(Hanging)).Trim();
-        await Condition.IsMetAsync(() => !Directory.Exists("/proc/" + asked) || File.ReadAllText($"/proc/{asked}/stat").Contains(") Z ", StringComparison.Ordinal));
+        await Condition.IsMetAsync(() => !Directory.Exists("/proc/" + asked)
+            || File.ReadAllText($"/proc/{asked}/stat").Contains(") Z ", StringComparison.Ordinal));
     }
 
     [Fact]

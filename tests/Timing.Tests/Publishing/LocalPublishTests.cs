@@ -33,7 +33,8 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
         Publication publication = await clone.PublishAsync(PublishPolicy.None);
 
         Assert.Equal(
-            $"governance-registry is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there", publication.Reason);
+            $"governance-registry is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there",
+            publication.Reason);
         Assert.Equal(before, clone.Git("rev-parse", GitSandbox.Branch));
         Assert.Single(publication.Kept);
     }
@@ -71,5 +72,6 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
     protected override string[] Commits(TestRepository clone) =>
         Git(clone, "log", "--grep=^chore(registry)", "--format=%H", GitSandbox.Branch).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private protected override Attempt AttemptOf(JournalEntry entry, string commit) => new(Remote: null, "refs/heads/" + GitSandbox.Branch, [commit], Base: null);
+    private protected override Attempt AttemptOf(JournalEntry entry, string commit) =>
+        new(Remote: null, "refs/heads/" + GitSandbox.Branch, [commit], Base: null);
 }

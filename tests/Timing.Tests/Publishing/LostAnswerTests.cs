@@ -69,7 +69,8 @@ public sealed class LostAnswerTests : IDisposable
         string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
         JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
         JournalEntry never = _clone.Finish();
-        _clone.PhaseJournal.Attempted(never, new Attempt("origin", reference, [new string('1', 40)], reference == _clone.Branch.Ref ? tip : null));
+        _clone.PhaseJournal.Attempted(never,
+            new Attempt("origin", reference, [new string('1', 40)], reference == _clone.Branch.Ref ? tip : null));
         Rewrite("commit", "--amend", "--message", "tidied up");
 
         // The first of two runs finds one row, and cannot bring the other one anywhere.
@@ -136,7 +137,8 @@ public sealed class LostAnswerTests : IDisposable
         _clone.PhaseJournal.Attempted(waiting, new Attempt("origin", _clone.Branch.Ref, [new string('3', 40)], null));
         _clone.Git("remote", "rename", "origin", "upstream");
 
-        Publication publication = await new Publisher(_clone.Branch with { Remote = "upstream" }, _clone.PhaseJournal, TimeProvider.System, Assert.Fail)
+        Publication publication =
+            await new Publisher(_clone.Branch with { Remote = "upstream" }, _clone.PhaseJournal, TimeProvider.System, Assert.Fail)
             .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
 
         Assert.Equal("", publication.Reason);
@@ -162,11 +164,13 @@ public sealed class LostAnswerTests : IDisposable
         foreach (JournalEntry entry in entries)
         {
             JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
-            journal.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
+            journal.Attempted(killed,
+                new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
         }
     }
 
-    private Task MergeAsync() => new HandoffMerge(_clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
+    private Task MergeAsync() =>
+        new HandoffMerge(_clone.Branch, TimeProvider.System).RunAsync(TestRepository.Budget, CancellationToken.None);
 
     /// <summary>What a person does to the branch, and pushes by force.</summary>
     private void Rewrite(params string[] command)

@@ -7,7 +7,9 @@ using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
 
-/// <summary>Whatever the remote does: nothing is thrown, the reason says what happened, and the next publication lands the row once.</summary>
+/// <summary>
+/// Whatever the remote does: nothing is thrown, the reason says what happened, and the next publication lands the row once.
+/// </summary>
 public sealed class OutageTests : IDisposable
 {
     private readonly GitSandbox _sandbox = new();
@@ -102,7 +104,10 @@ public sealed class OutageTests : IDisposable
         using Process mkfifo = Process.Start("mkfifo", _sandbox.Path("fifo"));
         await mkfifo.WaitForExitAsync();
         // One child heeds SIGTERM, the other one does not.
-        clone.Git("config", "remote.origin." + program, _sandbox.Script("hangs", $"(trap '' TERM; read -r _ < {_sandbox.Path("fifo")}) & echo $! >> {_sandbox.Path("pids")}; echo $$ >> {_sandbox.Path("pids")}; wait"));
+        clone.Git("config", "remote.origin." + program,
+            _sandbox.Script("hangs",
+                $"(trap '' TERM; read -r _ < {_sandbox.Path("fifo")}) & echo $! >> {_sandbox.Path("pids")}; echo $$ >> "
+                + $"{_sandbox.Path("pids")}; wait"));
         JournalEntry entry = clone.Finish();
         var clock = new BudgetClock();
 
@@ -141,7 +146,8 @@ public sealed class OutageTests : IDisposable
     {
         TestRepository clone = _sandbox.Clone();
         clone.Git("config", "remote.origin.url", "ssh://git@example.org/r.git");
-        clone.Git("config", "core.sshCommand", _sandbox.Script("ssh", "echo 'git@example.org: Permission denied (publickey).' >&2; exit 255"));
+        clone.Git("config", "core.sshCommand",
+            _sandbox.Script("ssh", "echo 'git@example.org: Permission denied (publickey).' >&2; exit 255"));
         clone.Git("config", "ssh.variant", "simple");
 
         JournalEntry entry = await KeptAsync(clone, PublishPolicy.Direct, "git@example.org: Permission denied (publickey).");
@@ -197,5 +203,6 @@ public sealed class OutageTests : IDisposable
     }
 
     private string[] HandoffLines() =>
-        [.. _sandbox.Refs("refs/heads/timing-handoff/").SelectMany(reference => _sandbox.Show($"{reference}:{GitSandbox.Csv}").Split('\n'))];
+        [.. _sandbox.Refs("refs/heads/timing-handoff/")
+            .SelectMany(reference => _sandbox.Show($"{reference}:{GitSandbox.Csv}").Split('\n'))];
 }

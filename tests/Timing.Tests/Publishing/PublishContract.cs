@@ -52,10 +52,12 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
         Assert.Single(Commits(clone));
         Assert.Equal(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Registry", "commit_message.txt")),
-            Regex.Replace(Git(clone, "log", "-1", "--format=%B", Commits(clone).Single()).TrimEnd('\n') + "\n", "(?m)^Run: .*$", "Run: <run id>"));
+            Regex.Replace(Git(clone, "log", "-1", "--format=%B", Commits(clone).Single())
+                .TrimEnd('\n') + "\n", "(?m)^Run: .*$", "Run: <run id>"));
         Assert.Equal(
             new[] { dev, second, staging }.Select(entry => entry.RunId),
-            Git(clone, "log", "-1", "--format=%(trailers:key=Run,valueonly)", Commits(clone).Single()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Git(clone, "log", "-1", "--format=%(trailers:key=Run,valueonly)", Commits(clone).Single())
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -216,5 +218,6 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
     protected string[] LinesAt(TestRepository clone, string commit, string environment) =>
         Git(clone, "show", $"{commit}:{RegistryPath.Of(environment)}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private string Identity(TestRepository clone) => Git(clone, "log", "-1", "--format=%an <%ae> %cn <%ce>", Commits(clone).Single()).Trim();
+    private string Identity(TestRepository clone) =>
+        Git(clone, "log", "-1", "--format=%an <%ae> %cn <%ce>", Commits(clone).Single()).Trim();
 }

@@ -17,11 +17,13 @@ public sealed class TurnFolderTests : IDisposable
 
     [LinuxFact]
     public void The_runtime_folder_comes_first() =>
-        Assert.Equal(Path.Combine(Folder("runtime", Private), "build-timing"), TurnFolder.Find(_folder["runtime"], Folder("cache", Private)));
+        Assert.Equal(Path.Combine(Folder("runtime", Private), "build-timing"),
+            TurnFolder.Find(_folder["runtime"], Folder("cache", Private)));
 
     [LinuxFact]
     public void A_runtime_folder_that_others_can_look_into_is_no_such_folder() =>
-        Assert.Equal(Path.Combine(Folder("cache", Readable), "build-timing"), TurnFolder.Find(Folder("runtime", Readable), _folder["cache"]));
+        Assert.Equal(Path.Combine(Folder("cache", Readable), "build-timing"),
+            TurnFolder.Find(Folder("runtime", Readable), _folder["cache"]));
 
     [LinuxFact]
     public void Without_either_there_are_no_locks() => Assert.Null(TurnFolder.Find(null, null));

@@ -16,7 +16,8 @@ public sealed class RegistryCommitTests : IDisposable
     [Fact]
     public async Task Several_files_change_in_one_commit_and_all_others_stay()
     {
-        string tip = _sandbox.Seed(GitSandbox.Branch, (Folder + "rows.csv", "header\nold"), (Folder + "page.md", "before"), ("other/file.txt", "other\n"));
+        string tip = _sandbox.Seed(GitSandbox.Branch, (Folder + "rows.csv", "header\nold"), (Folder + "page.md", "before"),
+            ("other/file.txt", "other\n"));
 
         string commit = await WriteAsync(
             tip,

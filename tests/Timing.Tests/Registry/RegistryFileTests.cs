@@ -9,7 +9,8 @@ namespace Timing.Tests.Registry;
 public sealed class RegistryFileTests : IDisposable
 {
     private const string Legacy =
-        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path\n2026-01-01T00:00:00Z,2026-01-01T00:00:01Z,a,dev,20250115-06#####NEEDTOUPDATE###,1,0,\"x, y\",z.log\n";
+        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path\n2026-01-01T00:00:00Z,"
+        + "2026-01-01T00:00:01Z,a,dev,20250115-06#####NEEDTOUPDATE###,1,0,\"x, y\",z.log\n";
 
     private readonly GitSandbox _sandbox = new();
 
@@ -40,7 +41,8 @@ public sealed class RegistryFileTests : IDisposable
     [Fact]
     public async Task A_branch_of_four_thousand_files_keeps_them()
     {
-        (string, string)[] files = [.. Enumerable.Range(1, 4000).Select(number => ($"environments/e{number % 40}/f{number}.txt", "equal\n"))];
+        (string, string)[] files =
+            [.. Enumerable.Range(1, 4000).Select(number => ($"environments/e{number % 40}/f{number}.txt", "equal\n"))];
         _sandbox.Seed(GitSandbox.Branch, [(GitSandbox.Csv, Legacy), .. files]);
         string tree = _sandbox.Git(_sandbox.Remote, "ls-tree", "-r", GitSandbox.Branch);
         TestRepository clone = _sandbox.Clone();
@@ -66,7 +68,8 @@ public sealed class RegistryFileTests : IDisposable
         await clone.LandAsync();
 
         Assert.Equal(2, _sandbox.Lines.Length);
-        Assert.StartsWith("100755 ", _sandbox.Git(_sandbox.Remote, "ls-tree", "-r", GitSandbox.Branch, "--", GitSandbox.Csv), StringComparison.Ordinal);
+        Assert.StartsWith("100755 ", _sandbox.Git(_sandbox.Remote, "ls-tree", "-r", GitSandbox.Branch, "--", GitSandbox.Csv),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +107,8 @@ public sealed class RegistryFileTests : IDisposable
         Assert.Contains(reason + ": remove it from that branch", publication.Reason, StringComparison.Ordinal);
         Assert.Contains(clone.Journal, entry => entry.Start.Folder == "development");
         Assert.Equal(path != "environments", publication.Published.Any(filed => filed.Row == staging.Row));
-        Assert.Contains($"{mode} ", _sandbox.Git(_sandbox.Remote, "ls-tree", "-r", GitSandbox.Branch, "--", path), StringComparison.Ordinal);
+        Assert.Contains($"{mode} ", _sandbox.Git(_sandbox.Remote, "ls-tree", "-r", GitSandbox.Branch, "--", path),
+            StringComparison.Ordinal);
         Assert.Empty(clone.Leftovers());
     }
 }

@@ -10,7 +10,9 @@ public sealed class RemoteAnswerTests
     [Theory]
     [InlineData("[rejected] (fetch first)", "LostRace")]
     [InlineData("[rejected] (non-fast-forward)", "LostRace")]
-    [InlineData("[remote rejected] (cannot lock ref 'refs/heads/main': is at cf2cc0c147d8215ec87d3ddaf32f0b2c58630423 but expected fdda486ad43a6e6b5dc5f2795ce27124e0686752)", "LostRace")]
+    [InlineData(
+        "[remote rejected] (cannot lock ref 'refs/heads/main': is at cf2cc0c147d8215ec87d3ddaf32f0b2c58630423 but expected "
+        + "fdda486ad43a6e6b5dc5f2795ce27124e0686752)", "LostRace")]
     [InlineData("[remote rejected] (failed to update ref)", "LostRace")]
     [InlineData("[remote rejected] (failed to lock)", "LostRace")]
     [InlineData("[remote rejected] (incorrect old value provided)", "LostRace")]
@@ -36,20 +38,27 @@ public sealed class RemoteAnswerTests
     }
 
     [Theory]
-    [InlineData("error: cannot lock ref 'refs/heads/governance-registry': Unable to create '/srv/r.git/refs/heads/governance-registry.lock': Permission denied")]
-    [InlineData("error: cannot lock ref 'refs/heads/governance-registry': Unable to create '/srv/r.git/refs/heads/governance-registry.lock': Read-only file system")]
+    [InlineData(
+        "error: cannot lock ref 'refs/heads/governance-registry': Unable to create '/srv/r.git/refs/heads/governance-registry.lock': "
+        + "Permission denied")]
+    [InlineData(
+        "error: cannot lock ref 'refs/heads/governance-registry': Unable to create '/srv/r.git/refs/heads/governance-registry.lock': "
+        + "Read-only file system")]
     [InlineData("error: cannot lock ref 'refs/heads/a': 'refs/heads/a/b' exists; cannot create 'refs/heads/a'")]
     public void What_looks_like_a_race_and_will_be_said_again_is_a_refusal(string said)
     {
-        PublishOutcome outcome = RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] (failed to update ref)", "remote: " + said), Ref, "abc");
+        PublishOutcome outcome =
+            RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] (failed to update ref)", "remote: " + said), Ref, "abc");
 
         Assert.Equal(PublishOutcomeKind.Refused, outcome.Kind);
         Assert.Contains(said, outcome.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("remote: error: GH006: Protected branch update failed for refs/heads/governance-registry.        ", "protected branch hook declined")]
-    [InlineData("remote: error: GH013: Repository rule violations found for refs/heads/governance-registry.        ", "push declined due to repository rule violations")]
+    [InlineData("remote: error: GH006: Protected branch update failed for refs/heads/governance-registry.        ",
+        "protected branch hook declined")]
+    [InlineData("remote: error: GH013: Repository rule violations found for refs/heads/governance-registry.        ",
+        "push declined due to repository rule violations")]
     [InlineData("remote: GitLab: You are not allowed to push code to protected branches on this project.", "pre-receive hook declined")]
     public void What_the_server_says_stands_in_the_reason(string said, string status)
     {
@@ -59,8 +68,11 @@ public sealed class RemoteAnswerTests
     }
 
     [Theory]
-    [InlineData("remote: Permission to acme/platform.git denied to dev.\nfatal: unable to access 'https://github.com/acme/platform.git/': The requested URL returned error: 403", "Refused")]
-    [InlineData("remote: Invalid username or password.\nfatal: Authentication failed for 'https://github.com/acme/platform.git/'", "Refused")]
+    [InlineData(
+        "remote: Permission to acme/platform.git denied to dev.\nfatal: unable to access 'https://github.com/acme/platform.git/': The "
+        + "requested URL returned error: 403", "Refused")]
+    [InlineData("remote: Invalid username or password.\nfatal: Authentication failed for 'https://github.com/acme/platform.git/'",
+        "Refused")]
     [InlineData("fatal: could not read Username for 'https://github.com': terminal prompts disabled", "Refused")]
     [InlineData("remote: Repository not found.\nfatal: repository 'https://github.com/acme/platform.git/' not found", "Refused")]
     [InlineData("ERROR: Permission to acme/platform.git denied to deploy key\nfatal: Could not read from remote repository.", "Refused")]
@@ -69,16 +81,27 @@ public sealed class RemoteAnswerTests
     [InlineData("fatal: 'origin' does not appear to be a git repository\nfatal: Could not read from remote repository.", "Refused")]
     [InlineData("fatal: detected dubious ownership in repository at '/srv/r.git'", "Refused")]
     [InlineData("fatal: unable to access 'https://github.com/acme/platform.git/': Could not resolve host: github.com", "Unreachable")]
-    [InlineData("ssh: Could not resolve hostname github.com: Temporary failure in name resolution\nfatal: Could not read from remote repository.", "Unreachable")]
-    [InlineData("ssh: connect to host github.com port 22: Connection timed out\nfatal: Could not read from remote repository.", "Unreachable")]
-    [InlineData("ssh: connect to host github.com port 22: Connection refused\nfatal: Could not read from remote repository.", "Unreachable")]
-    [InlineData("kex_exchange_identification: Connection closed by remote host\nfatal: Could not read from remote repository.", "Unreachable")]
-    [InlineData("error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly", "Unreachable")]
+    [InlineData(
+        "ssh: Could not resolve hostname github.com: Temporary failure in name resolution\nfatal: Could not read from remote repository.",
+            "Unreachable")]
+    [InlineData("ssh: connect to host github.com port 22: Connection timed out\nfatal: Could not read from remote repository.",
+        "Unreachable")]
+    [InlineData("ssh: connect to host github.com port 22: Connection refused\nfatal: Could not read from remote repository.",
+        "Unreachable")]
+    [InlineData("kex_exchange_identification: Connection closed by remote host\nfatal: Could not read from remote repository.",
+        "Unreachable")]
+    [InlineData(
+        "error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502\nsend-pack: unexpected disconnect while reading "
+        + "sideband packet\nfatal: the remote end hung up unexpectedly", "Unreachable")]
     [InlineData("fatal: unable to access 'https://gitlab.com/acme/platform.git/': The requested URL returned error: 503", "Unreachable")]
     [InlineData("fatal: early EOF\nfatal: the remote end hung up unexpectedly", "Unreachable")]
-    [InlineData("error: cannot lock ref 'refs/remotes/origin/governance-registry': Unable to create '/r/.git/refs/remotes/origin/governance-registry.lock': File exists.", "LostRace")]
+    [InlineData(
+        "error: cannot lock ref 'refs/remotes/origin/governance-registry': Unable to create "
+        + "'/r/.git/refs/remotes/origin/governance-registry.lock': File exists.", "LostRace")]
     [InlineData("fatal: Unable to create '/r/.git/shallow.lock': File exists.", "LostRace")]
-    [InlineData("error: cannot lock ref 'refs/remotes/origin/governance-registry': Unable to create '/r/.git/refs/remotes/origin/governance-registry.lock': Permission denied", "Refused")]
+    [InlineData(
+        "error: cannot lock ref 'refs/remotes/origin/governance-registry': Unable to create "
+        + "'/r/.git/refs/remotes/origin/governance-registry.lock': Permission denied", "Refused")]
     public void A_connection_that_fails_is_told_apart_and_leaves_the_outcome_open(string error, string expected)
     {
         PublishOutcome outcome = RemoteAnswer.OfPush(Push("", error), Ref, "abc");
@@ -93,12 +116,14 @@ public sealed class RemoteAnswerTests
     [InlineData("*")]
     [InlineData("=")]
     public void A_ref_that_was_moved_or_created_has_landed_whatever_came_after(string flag) =>
-        Assert.Equal(PublishOutcome.Landed("abc"), RemoteAnswer.OfPush(Push($"{flag}\tabc:{Ref}\td..abc", "fatal: the remote end hung up unexpectedly"), Ref, "abc"));
+        Assert.Equal(PublishOutcome.Landed("abc"),
+            RemoteAnswer.OfPush(Push($"{flag}\tabc:{Ref}\td..abc", "fatal: the remote end hung up unexpectedly"), Ref, "abc"));
 
     [Fact]
     public void Neither_credentials_nor_escape_sequences_nor_endless_lines_stand_in_a_reason()
     {
-        string complaint = Push("", "fatal: unable to access 'https://user:secret@example.org/': \u001b[31mred\n" + new string('x', 10_000)).Complaint;
+        string complaint =
+            Push("", "fatal: unable to access 'https://user:secret@example.org/': \u001b[31mred\n" + new string('x', 10_000)).Complaint;
 
         Assert.StartsWith("fatal: unable to access 'https://example.org/':  [31mred; xxx", complaint, StringComparison.Ordinal);
         Assert.True(complaint.Length < 1_000);
@@ -115,7 +140,8 @@ public sealed class RemoteAnswerTests
     [InlineData("https://example.org:8443/x.git", "https://example.org:8443/x.git")]
     public void Credentials_of_an_address_are_left_out_wherever_it_is_said(string address, string shown)
     {
-        string explained = RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] (see {address})", $"remote: or ask {address}"), Ref, "abc").Reason;
+        string explained =
+            RemoteAnswer.OfPush(Push($"!\tabc:{Ref}\t[remote rejected] (see {address})", $"remote: or ask {address}"), Ref, "abc").Reason;
 
         Assert.Equal($"[remote rejected] (see {shown}); or ask {shown}", explained);
         Assert.Equal($"fatal: {shown}", Push("", $"fatal: {address}").Complaint);
@@ -123,7 +149,8 @@ public sealed class RemoteAnswerTests
 
     [Fact]
     public void A_password_at_the_end_of_what_is_shown_is_not_shown_in_part() =>
-        Assert.DoesNotContain("sec", Push("", $"fatal: {new string('x', 380)} https://user:secret@example.org/").Complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", Push("", $"fatal: {new string('x', 380)} https://user:secret@example.org/").Complaint,
+            StringComparison.Ordinal);
 
     private static GitResult Push(string output, string error = "") => new(1, "To example\n" + output + "\nDone\n", error);
 }

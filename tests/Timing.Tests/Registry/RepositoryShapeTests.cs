@@ -7,7 +7,8 @@ namespace Timing.Tests.Registry;
 public sealed class RepositoryShapeTests : IDisposable
 {
     private const string Legacy =
-        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path\n2026-01-01T00:00:00Z,2026-01-01T00:00:01Z,a,dev,20250115-06#####NEEDTOUPDATE###,1,0,\"x, y\",z.log\n";
+        "start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path\n2026-01-01T00:00:00Z,"
+        + "2026-01-01T00:00:01Z,a,dev,20250115-06#####NEEDTOUPDATE###,1,0,\"x, y\",z.log\n";
 
     private readonly GitSandbox _sandbox = new();
 
@@ -98,7 +99,8 @@ public sealed class RepositoryShapeTests : IDisposable
         clone.Finish();
 
         Assert.False(await clone.Branch.HasRemoteAsync(CancellationToken.None));
-        Assert.Contains("'origin' does not appear to be a git repository", (await clone.PublishAsync(PublishPolicy.Direct)).Reason, StringComparison.Ordinal);
+        Assert.Contains("'origin' does not appear to be a git repository", (await clone.PublishAsync(PublishPolicy.Direct)).Reason,
+            StringComparison.Ordinal);
         await clone.LandAsync(PublishPolicy.None);
         Assert.Equal(2, clone.LocalLines().Length);
     }
@@ -128,7 +130,8 @@ public sealed class RepositoryShapeTests : IDisposable
         Assert.Equal(before, clone.Git("rev-parse", GitSandbox.Branch));
 
         clone.Git("worktree", "remove", _sandbox.Path("checked-out"));
-        clone.Git("update-ref", "refs/heads/" + GitSandbox.Branch, clone.Git("commit-tree", "-p", before.Trim(), "-m", "more", "HEAD^{tree}").Trim());
+        string more = clone.Git("commit-tree", "-p", before.Trim(), "-m", "more", "HEAD^{tree}").Trim();
+        clone.Git("update-ref", "refs/heads/" + GitSandbox.Branch, more);
         before = clone.Git("rev-parse", GitSandbox.Branch);
         clone.Finish();
         await clone.LandAsync();

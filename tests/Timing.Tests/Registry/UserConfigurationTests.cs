@@ -75,7 +75,8 @@ public sealed class UserConfigurationTests : IDisposable
         (BuildTiming.Git.GitRepository? repository, _) = await BuildTiming.Git.GitRepository.DiscoverAsync(git);
         clone.Finish();
 
-        Publication publication = await new Publisher(new RegistryBranch(repository!, GitSandbox.Branch, "origin"), clone.PhaseJournal, TimeProvider.System, Assert.Fail)
+        Publication publication = await new Publisher(new RegistryBranch(repository!, GitSandbox.Branch, "origin"), clone.PhaseJournal,
+            TimeProvider.System, Assert.Fail)
             .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
 
         Assert.Equal("", publication.Reason);

@@ -15,7 +15,8 @@ public sealed class AllGenerationsTests
     [Fact]
     public void A_line_of_no_generation_is_reported_by_its_number_and_reading_goes_on() =>
         Assert.Equal(
-            [(12, "1 fields: rows have 12, 11, 9 or 7"), (13, "its quotes are not balanced"), (14, "duration_seconds is not a count of seconds")],
+            [(12, "1 fields: rows have 12, 11, 9 or 7"), (13, "its quotes are not balanced"),
+                (14, "duration_seconds is not a count of seconds")],
             _lines.OfType<UnreadableLine>().Select(line => (line.LineNumber, line.Reason)));
 
     [Fact]

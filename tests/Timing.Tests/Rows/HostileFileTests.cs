@@ -45,7 +45,8 @@ public sealed class HostileFileTests
     [Fact]
     public void A_line_with_NUL_bytes_or_a_lone_carriage_return_is_unreadable() => Assert.Equal(
         ["a control character", "a control character", "a control character"],
-        Read($"\0\0\0\n{Row.Replace("dev", "d\0ev")}\n{Row.Replace("dev", "d\rev")}\n").OfType<UnreadableLine>().Select(line => line.Reason));
+        Read($"\0\0\0\n{Row.Replace("dev", "d\0ev")}\n{Row.Replace("dev", "d\rev")}\n").OfType<UnreadableLine>()
+            .Select(line => line.Reason));
 
     [Fact]
     public void Bytes_of_another_encoding_do_not_stop_the_reading() =>

@@ -33,7 +33,8 @@ public sealed class RowReadingTests
     public void A_line_without_quotes_is_split_as_CsvHelper_splits_it() =>
         Check.QuickThrowOnFailure(Prop.ForAll<string?[]>(cells =>
         {
-            string line = string.Join(',', cells.Select(cell => string.Concat((cell ?? "").Where(character => character != '"' && !char.IsControl(character)))));
+            string line = string.Join(',',
+                cells.Select(cell => string.Concat((cell ?? "").Where(character => character != '"' && !char.IsControl(character)))));
             if (line.Length == 0) return;
             var slow = default(LineFields);
 
@@ -74,7 +75,8 @@ public sealed class RowReadingTests
             }
 
             bool expected = DateTimeOffset.TryParseExact(
-                text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time);
+                text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTimeOffset time);
 
             Assert.Equal((expected, time), (Utc.TryParse(text, out DateTimeOffset read), read));
         }));

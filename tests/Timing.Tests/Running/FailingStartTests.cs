@@ -22,7 +22,8 @@ public sealed class FailingStartTests : IDisposable
     public async Task Arguments_that_are_too_long_for_the_system_are_126_and_a_message()
     {
         var recorder = new Recorder();
-        PhaseExit exit = await new ProcessTee(TimeProvider.System).RunAsync(Command(_folder.Path, "true", new string('x', 4_000_000)), recorder);
+        PhaseExit exit = await new ProcessTee(TimeProvider.System)
+            .RunAsync(Command(_folder.Path, "true", new string('x', 4_000_000)), recorder);
         Assert.Equal(126, exit.ExitCode);
         Assert.StartsWith("build: true cannot be started: ", recorder.Text, StringComparison.Ordinal);
     }
@@ -32,7 +33,8 @@ public sealed class FailingStartTests : IDisposable
     public async Task A_bash_on_PATH_that_is_not_executable_is_passed_over()
     {
         await File.WriteAllTextAsync(_folder["bash"], "not executable");
-        await using var host = new HostProcess("echo \"<it runs>\"; exit 5\n", "env", $"PATH={_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}");
+        await using var host =
+            new HostProcess("echo \"<it runs>\"; exit 5\n", "env", $"PATH={_folder.Path}:{Environment.GetEnvironmentVariable("PATH")}");
         Assert.Equal(5, await host.EndAsync());
         Assert.Contains("<it runs>", host.Log);
     }

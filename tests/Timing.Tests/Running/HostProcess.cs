@@ -23,7 +23,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     // Tests that were started by nohup ignore the hangup, and whatever they start would do so too.
     private static readonly string[] WithDefaultHangup =
-        OperatingSystem.IsLinux() && ProcessTable.Ignores(Environment.ProcessId, NativeProcesses.Hangup) ? ["env", "--default-signal=HUP"] : [];
+        OperatingSystem.IsLinux() && ProcessTable.Ignores(Environment.ProcessId, NativeProcesses.Hangup)
+        ? ["env", "--default-signal=HUP"]
+        : [];
 
     private readonly TemporaryFolder _root = new();
     private readonly Process _process;
@@ -46,7 +48,8 @@ internal sealed class HostProcess : IAsyncDisposable
         string[] line = [.. WithDefaultHangup, .. wrapper, "bash", _root["host.sh"]];
         _process = new()
         {
-            StartInfo = new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = _root.Path },
+            StartInfo =
+                new(line[0], line[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = _root.Path },
         };
         _process.StartInfo.Environment["CHECKPOINT_DISABLE"] = "1";
         _process.Start();

@@ -26,7 +26,8 @@ public sealed class LingeringOutputTests : IDisposable
     public async Task A_program_in_the_background_that_prints_without_end_does_not_hold_the_run_at_a_slow_terminal()
     {
         var recorder = new Recorder();
-        PhaseExit exit = await Within(_tee.RunAsync(Bash("echo first; " + Printing + "exit 4"), new Terminal(chunk => chunk.Wait(TimeSpan.FromMilliseconds(50))), recorder));
+        PhaseExit exit = await Within(_tee.RunAsync(Bash("echo first; " + Printing + "exit 4"),
+            new Terminal(chunk => chunk.Wait(TimeSpan.FromMilliseconds(50))), recorder));
         Assert.Equal(4, exit.ExitCode);
         Assert.StartsWith("first\ny\n", recorder.Text, StringComparison.Ordinal);
     }
@@ -37,7 +38,8 @@ public sealed class LingeringOutputTests : IDisposable
     {
         using var resumed = new ManualResetEventSlim();
         var recorder = new Recorder();
-        Task<PhaseExit> run = _tee.RunAsync(Bash(Silent + "head -c 100000 /dev/zero | tr '\\0' x; echo end"), new Terminal(_ => resumed.Wait()), recorder);
+        Task<PhaseExit> run =
+            _tee.RunAsync(Bash(Silent + "head -c 100000 /dev/zero | tr '\\0' x; echo end"), new Terminal(_ => resumed.Wait()), recorder);
         Task longer = Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System);
         Assert.Same(longer, await Task.WhenAny(run, longer));
         resumed.Set();

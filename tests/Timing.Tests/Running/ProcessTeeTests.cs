@@ -38,7 +38,8 @@ public sealed class ProcessTeeTests : IDisposable
     {
         var recorder = new Recorder();
         string fifo = _folder["answer"];
-        Task<PhaseExit> run = _tee.RunAsync(Bash("mkfifo \"$1\"; printf 'Enter a value: '; read answer < \"$1\"; echo \"got $answer\"", fifo), recorder);
+        Task<PhaseExit> run =
+            _tee.RunAsync(Bash("mkfifo \"$1\"; printf 'Enter a value: '; read answer < \"$1\"; echo \"got $answer\"", fifo), recorder);
         await recorder.SeeAsync("Enter a value: ");
         await File.WriteAllTextAsync(fifo, "yes\n");
         await run;

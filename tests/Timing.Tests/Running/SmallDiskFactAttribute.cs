@@ -13,10 +13,11 @@ public sealed class SmallDiskFactAttribute : FactAttribute
     private static bool Try()
     {
         if (!OperatingSystem.IsLinux() || ProgramOnPath.Missing(["unshare", "mount"]) is not null) return false;
-        using var probe = Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "none", Path.GetTempPath()])
-        {
-            RedirectStandardError = true,
-        })!;
+        using var probe =
+            Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "none", Path.GetTempPath()])
+            {
+                RedirectStandardError = true,
+            })!;
         probe.StandardError.ReadToEnd();
         probe.WaitForExit();
         return probe.ExitCode == 0;

@@ -1,6 +1,8 @@
 namespace Timing.Tests.Running;
 
-/// <summary>A test that needs a terminal, which util-linux's <c>script</c> gives, and perhaps Terraform; skipped, saying so, without them.</summary>
+/// <summary>
+/// A test that needs a terminal, which util-linux's <c>script</c> gives, and perhaps Terraform; skipped, saying so, without them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TerminalFactAttribute : FactAttribute
 {

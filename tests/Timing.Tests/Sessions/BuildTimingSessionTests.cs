@@ -153,7 +153,8 @@ public sealed class BuildTimingSessionTests : IDisposable
         return clone;
     }
 
-    private BuildTimingSession Session(string folder, bool isCi = false) => new(new BuildTimingOptions { Folder = folder, IsCi = isCi, Warn = Warn });
+    private BuildTimingSession Session(string folder, bool isCi = false) =>
+        new(new BuildTimingOptions { Folder = folder, IsCi = isCi, Warn = Warn });
 
     private void Warn(string warning)
     {

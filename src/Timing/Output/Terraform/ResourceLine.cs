@@ -2,7 +2,9 @@ using BuildTiming.Model;
 
 namespace BuildTiming.Output.Terraform;
 
-/// <summary>Reads a line about one resource: <c>module.a["x"].aws_b.c[0] (deposed object 1a2b3c4d): Destruction complete after 1m2s</c>.</summary>
+/// <summary>
+/// Reads a line about one resource: <c>module.a["x"].aws_b.c[0] (deposed object 1a2b3c4d): Destruction complete after 1m2s</c>.
+/// </summary>
 internal static class ResourceLine
 {
     /// <summary>A finished resource, the start of a run (state is refreshed or work begins after a failure), or neither.</summary>

@@ -4,7 +4,9 @@ using BuildTiming.Model;
 namespace BuildTiming.Output.Terraform;
 
 /// <summary>Reads one line, free of escape sequences, as Terraform and OpenTofu print it.</summary>
-/// <remarks>Only lines that begin with a marker or a resource's address count: what a provisioner prints stands behind its resource's name.</remarks>
+/// <remarks>
+/// Only lines that begin with a marker or a resource's address count: what a provisioner prints stands behind its resource's name.
+/// </remarks>
 internal static class TerraformLine
 {
     // No state holds that many resources, and sums stay far from an overflow.
@@ -42,9 +44,11 @@ internal static class TerraformLine
     {
         (byte)'A' => line.StartsWith("Acquiring state lock."u8),
         (byte)'I' => line.StartsWith("Initializing the backend..."u8) || line.StartsWith("Initializing provider plugins..."u8),
-        (byte)'O' => line.StartsWith("OpenTofu used the selected providers "u8) || line.StartsWith("OpenTofu will perform the following actions"u8),
+        (byte)'O' =>
+            line.StartsWith("OpenTofu used the selected providers "u8) || line.StartsWith("OpenTofu will perform the following actions"u8),
         (byte)'P' => Follows(line, "Plan: "u8, out ReadOnlySpan<byte> rest) && char.IsAsciiDigit((char)rest[0]),
-        (byte)'T' => line.StartsWith("Terraform used the selected providers "u8) || line.StartsWith("Terraform will perform the following actions"u8),
+        (byte)'T' => line.StartsWith("Terraform used the selected providers "u8)
+            || line.StartsWith("Terraform will perform the following actions"u8),
         _ => false,
     };
 

@@ -2,9 +2,9 @@ namespace BuildTiming.Output.Terraform;
 
 /// <summary>Whether the last run of Terraform in a phase ended in errors.</summary>
 /// <remarks>
-/// An error counts in the form that Terraform gives it: in a box, which a line of its own opens; or without colour between two blank lines, then
-/// with the place in the configuration, or in a phase in which Terraform is known to have run. What follows takes it back only when it is a run
-/// that completed: reading outputs or initialising again does not.
+/// An error counts in the form that Terraform gives it: in a box, which a line of its own opens; or without colour between two blank lines,
+/// then with the place in the configuration, or in a phase in which Terraform is known to have run. What follows takes it back only when it
+/// is a run that completed: reading outputs or initialising again does not.
 /// </remarks>
 internal record struct TerraformOutcome
 {
@@ -28,7 +28,8 @@ internal record struct TerraformOutcome
     {
         Place before = _place;
         _place = line.IsEmpty ? Place.AfterBlankLine : line.StartsWith("╷"u8) ? Place.InBox : Place.Elsewhere;
-        _hasRun |= kind is not (TerraformLineKind.Other or TerraformLineKind.RunFails or TerraformLineKind.QuotesCommand or TerraformLineKind.QuotesValue);
+        _hasRun |= kind is not (
+            TerraformLineKind.Other or TerraformLineKind.RunFails or TerraformLineKind.QuotesCommand or TerraformLineKind.QuotesValue);
         switch (kind)
         {
             case TerraformLineKind.Summary or TerraformLineKind.NothingToDo:

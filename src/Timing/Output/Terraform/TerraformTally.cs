@@ -29,7 +29,8 @@ internal record struct TerraformTally
                 break;
             case TerraformLineKind.Summary:
                 _confirmed += counts;
-                _lines = new(Left(_lines.Added, counts.Added), Left(_lines.Changed, counts.Changed), Left(_lines.Destroyed, counts.Destroyed));
+                _lines =
+                    new(Left(_lines.Added, counts.Added), Left(_lines.Changed, counts.Changed), Left(_lines.Destroyed, counts.Destroyed));
                 break;
             case TerraformLineKind.RunStarts or TerraformLineKind.NothingToDo or TerraformLineKind.RunFails:
                 _confirmed += _lines;

@@ -7,8 +7,8 @@ namespace BuildTiming.Running.Stopping;
 /// <remarks>
 /// A descendant is known once it was seen. One that lost its parent unseen is a child of this process on Linux, which adopts orphans (see
 /// <see cref="NativeProcesses.AdoptOrphans"/>), as this process's own helpers and other commands are: the command's id in its environment
-/// tells them apart (<see cref="CommandProcesses"/>), or the command's output pipe that it holds. Elsewhere such an orphan is out of sight, and
-/// only the pipe tells of it.
+/// tells them apart (<see cref="CommandProcesses"/>), or the command's output pipe that it holds. Elsewhere such an orphan is out of sight,
+/// and only the pipe tells of it.
 /// </remarks>
 internal sealed class CommandTree
 {

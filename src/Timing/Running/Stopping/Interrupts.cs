@@ -18,7 +18,9 @@ public sealed class Interrupts : IDisposable
         [PosixSignal.SIGTERM] = NativeProcesses.Terminate,
     };
 
-    /// <summary>One key press can come as several signals: from the terminal, and once more from make, timeout or npm around this process.</summary>
+    /// <summary>
+    /// One key press can come as several signals: from the terminal, and once more from make, timeout or npm around this process.
+    /// </summary>
     private static readonly TimeSpan OnePress = TimeSpan.FromMilliseconds(300);
 
     private readonly CancellationTokenSource _first = new();
@@ -40,7 +42,9 @@ public sealed class Interrupts : IDisposable
     /// <summary>The number of the first signal: 1 SIGHUP, 2 SIGINT, 3 SIGQUIT, 15 SIGTERM; 0 before it.</summary>
     public int SignalNumber => Volatile.Read(ref _signal);
 
-    /// <summary>What the host should exit with after a stop: 128 + the signal's number, 130 after Ctrl-C; 0 when none was asked for.</summary>
+    /// <summary>
+    /// What the host should exit with after a stop: 128 + the signal's number, 130 after Ctrl-C; 0 when none was asked for.
+    /// </summary>
     public int ExitCode => Requested ? 128 + SignalNumber : 0;
 
     /// <summary>Cancelled at the first signal.</summary>

@@ -10,20 +10,20 @@ namespace BuildTiming.Running.Stopping;
 /// <summary>What the probe does when this process is killed: it goes on reading the command's pipe, into the log.</summary>
 /// <remarks>
 /// <para>
-/// Without a reader the command dies of SIGPIPE at its next line, and with it a Terraform that was about to stop gracefully: the state stays
-/// locked. The probe holds the pipe from the command's start and reads nothing while this process lives. It ends with the last process that
-/// can still print; the log's time is then the command's end.
+/// Without a reader the command dies of SIGPIPE at its next line, and with it a Terraform that was about to stop gracefully: the state
+/// stays locked. The probe holds the pipe from the command's start and reads nothing while this process lives. It ends with the last
+/// process that can still print; the log's time is then the command's end.
 /// </para>
-/// Linux only: it takes the pipe from <c>/proc</c>, where opening one never blocks. What this process had read and not yet written when it was
-/// killed is lost: at most one chunk.
+/// Linux only: it takes the pipe from <c>/proc</c>, where opening one never blocks. What this process had read and not yet written when it
+/// was killed is lost: at most one chunk.
 /// </remarks>
 /// <param name="log">The log's path; null where there is none: the output is read and thrown away.</param>
 /// <param name="mark">What the command's processes have in <see cref="CommandProcesses.Variable"/>.</param>
 internal sealed class PipeKeeper(string? log, string mark) : IDisposable
 {
-    // It has the log at once, so that one which is moved or deleted meanwhile is still the one that it writes. It is told which pipe once the command
-    // runs, and in the end that there is nothing to inherit, or no log to write on. Silence is the death of this process. The shell would end at
-    // once if a file could not be opened, and a command must not lose its reader to a full disk.
+    // It has the log at once, so that one which is moved or deleted meanwhile is still the one that it writes. It is told which pipe once
+    // the command runs, and in the end that there is nothing to inherit, or no log to write on. Silence is the death of this process. The
+    // shell would end at once if a file could not be opened, and a command must not lose its reader to a full disk.
     private const string Script = """
         exec 2>/dev/null
         umask 077
@@ -63,7 +63,9 @@ internal sealed class PipeKeeper(string? log, string mark) : IDisposable
 
     /// <summary>Tells the probe that the run has come to its end here.</summary>
     /// <param name="probe">What the probe reads.</param>
-    /// <param name="leaves">Whether processes are left to themselves that must not lose their reader, though nobody is to read what they print.</param>
+    /// <param name="leaves">
+    /// Whether processes are left to themselves that must not lose their reader, though nobody is to read what they print.
+    /// </param>
     public void Dismiss(StreamWriter probe, bool leaves)
     {
         if (_own is not null) Tell(probe, leaves ? "leave" : "end");

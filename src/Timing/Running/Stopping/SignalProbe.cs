@@ -9,8 +9,9 @@ namespace BuildTiming.Running.Stopping;
 /// The kernel says so to a raw signal handler only, and not at all for <c>kill -INT -- -group</c>. On Linux the probe has the signals
 /// blocked: they stay pending, in plain sight in <c>/proc</c>, even where the parent had them ignored. Elsewhere they end it. It is started
 /// before the command and looked at just after the command's start: what reaches it from then on has reached the command; a stop that came
-/// earlier may have missed the command and is passed on, which costs nothing, because in its first moments the command dies of the first signal.
-/// It ends with its standard input, thus with us. When this process ends without a word, killed, the probe is its <see cref="PipeKeeper"/>.
+/// earlier may have missed the command and is passed on, which costs nothing, because in its first moments the command dies of the first
+/// signal. It ends with its standard input, thus with us. When this process ends without a word, killed, the probe is its
+/// <see cref="PipeKeeper"/>.
 /// </remarks>
 internal sealed class SignalProbe : IDisposable
 {
@@ -54,7 +55,9 @@ internal sealed class SignalProbe : IDisposable
         _keeper.Appoint(_process.StandardInput, pipe);
     }
 
-    /// <summary>Whether a stop came to the group: it need not be the signal that this process is told of first, .NET may swap two.</summary>
+    /// <summary>
+    /// Whether a stop came to the group: it need not be the signal that this process is told of first, .NET may swap two.
+    /// </summary>
     /// <param name="signal">
     /// The signal that this process was told of, 0 for none. It decides where there is no probe left to ask: what is typed into a terminal
     /// comes to the whole foreground group.
@@ -98,5 +101,6 @@ internal sealed class SignalProbe : IDisposable
     private static bool IsTyped(int signal) =>
         signal is NativeProcesses.Interrupt or NativeProcesses.Quit && ProcessTable.IsInForeground(Environment.ProcessId);
 
-    private bool HasPending(TimeSpan bound) => OperatingSystem.IsLinux() ? ProcessTable.HasPending(_process!.Id) : _process!.WaitForExit(bound);
+    private bool HasPending(TimeSpan bound) =>
+        OperatingSystem.IsLinux() ? ProcessTable.HasPending(_process!.Id) : _process!.WaitForExit(bound);
 }

@@ -15,7 +15,9 @@ internal sealed class StopRelay(CommandTree tree, SignalProbe probe)
     /// <summary>The signal that the command's processes get: SIGTERM for a hangup, which they are shielded from, else the same.</summary>
     public static int Relayed(int signal) => signal == NativeProcesses.Hangup ? NativeProcesses.Terminate : signal;
 
-    /// <summary>Passes the signal on, leaving out those that a terminal's Ctrl-C, or a kill of the whole group, has reached already.</summary>
+    /// <summary>
+    /// Passes the signal on, leaving out those that a terminal's Ctrl-C, or a kill of the whole group, has reached already.
+    /// </summary>
     /// <returns>Why it may not have reached all of them; null when it has.</returns>
     public string? PassOn(int signal)
     {

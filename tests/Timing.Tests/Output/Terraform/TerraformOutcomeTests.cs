@@ -8,8 +8,11 @@ namespace Timing.Tests.Output.Terraform;
 /// <summary>Whether Terraform's last run ended in errors, from texts and from real runs.</summary>
 public sealed class TerraformOutcomeTests : IDisposable
 {
-    private const string Box = "\e[31m╷\e[0m\e[0m\n\e[31m│\e[0m \e[0m\e[1m\e[31mError: \e[0m\e[0m\e[1mlocal-exec provisioner error\e[0m\n\e[31m│\e[0m \e[0m\n\e[31m╵\e[0m\e[0m\n";
-    private const string Plain = "\nError: local-exec provisioner error\n\n  with terraform_data.b,\n  on main.tf line 4, in resource \"terraform_data\" \"b\":\n";
+    private const string Box =
+        "\e[31m╷\e[0m\e[0m\n\e[31m│\e[0m \e[0m\e[1m\e[31mError: \e[0m\e[0m\e[1mlocal-exec provisioner error\e[0m\n\e[31m│\e[0m \e[0m\n"
+        + "\e[31m╵\e[0m\e[0m\n";
+    private const string Plain =
+        "\nError: local-exec provisioner error\n\n  with terraform_data.b,\n  on main.tf line 4, in resource \"terraform_data\" \"b\":\n";
     private const string WithoutPlace = "\nError: Error acquiring the state lock\n\nError message: resource temporarily unavailable\n";
     private const string Refreshed = "terraform_data.a: Refreshing state... [id=1]\n";
     private const string Destroyed = "\nDestroy complete! Resources: 2 destroyed.\n";

@@ -19,11 +19,12 @@ public sealed class OwnProcessTests
     [LinuxFact]
     public async Task The_hosts_own_helpers_and_their_orphans_are_neither_frozen_nor_signalled_and_keep_their_exit_code()
     {
-        await using var host = new HostProcess("until [[ -s helper.log && -s orphan.log ]]; do :; done; bash member.sh a\n", new Dictionary<string, string>
-        {
-            ["own.sh"] = Helper,
-            ["helper.sh"] = "(setsid bash own.sh orphan &)\nexec bash own.sh helper\n",
-        });
+        await using var host =
+            new HostProcess("until [[ -s helper.log && -s orphan.log ]]; do :; done; bash member.sh a\n", new Dictionary<string, string>
+            {
+                ["own.sh"] = Helper,
+                ["helper.sh"] = "(setsid bash own.sh orphan &)\nexec bash own.sh helper\n",
+            });
         await host.SendAsync(NativeProcesses.Terminate);
         await host.Output.SeeAsync("<a has TERM>");
         await host.LetGoAsync("helper");
@@ -42,7 +43,8 @@ public sealed class OwnProcessTests
     [InlineData(NativeProcesses.Terminate, "TERM")]
     public async Task A_second_command_at_the_same_time_gets_the_stop_once(int signal, string name)
     {
-        await using var host = new HostProcess("bash member.sh a\n", new Dictionary<string, string> { ["beside.sh"] = "bash member.sh b\n" });
+        await using var host =
+            new HostProcess("bash member.sh a\n", new Dictionary<string, string> { ["beside.sh"] = "bash member.sh b\n" });
         await Task.WhenAll(host.Output.SeeAsync("<a is ready>"), host.Output.SeeAsync("<b is ready>"));
         await host.SendAsync(signal);
         await Task.WhenAll(host.Output.SeeAsync($"<a has {name}>"), host.Output.SeeAsync($"<b has {name}>"));
@@ -52,11 +54,13 @@ public sealed class OwnProcessTests
         foreach (string member in new[] { "a", "b" }) Assert.Equal(2, host.Output.Text.Split($"<{member} has {name}>").Length);
     }
 
-    // Its parents have gone before the stop, it is in a session of its own, and holds nothing of the command's but, at most, its environment.
+    // Its parents have gone before the stop, it is in a session of its own, and holds nothing of the command's but, at most, its
+    // environment.
     [LinuxFact]
     public async Task A_detached_program_of_the_command_gets_the_stop_once()
     {
-        await using var host = new HostProcess("(setsid bash member.sh b >b.log 2>&1 &)\nuntil grep -q ready b.log; do :; done 2>/dev/null\nbash member.sh a\n");
+        await using var host = new HostProcess(
+            "(setsid bash member.sh b >b.log 2>&1 &)\nuntil grep -q ready b.log; do :; done 2>/dev/null\nbash member.sh a\n");
         await host.SendAsync(NativeProcesses.Terminate);
         await host.Output.SeeAsync("<a has TERM>");
         await host.LetGoAsync("a");

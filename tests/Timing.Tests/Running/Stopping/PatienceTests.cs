@@ -22,7 +22,8 @@ public sealed class PatienceTests
     public async Task A_daemon_that_lives_on_is_waited_for_some_seconds_and_named()
     {
         await using var host = new HostProcess(
-            "(setsid bash daemon.sh >/dev/null 2>&1 &)\nuntil [[ -s daemon ]]; do :; done\nbash member.sh a\n", new Dictionary<string, string> { ["daemon.sh"] = Daemon });
+            "(setsid bash daemon.sh >/dev/null 2>&1 &)\nuntil [[ -s daemon ]]; do :; done\nbash member.sh a\n",
+            new Dictionary<string, string> { ["daemon.sh"] = Daemon });
         await host.SendAsync(NativeProcesses.Terminate);
         await host.Output.SeeAsync("<a has TERM>");
         await host.LetGoAsync("a");

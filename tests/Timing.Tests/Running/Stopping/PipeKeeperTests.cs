@@ -71,7 +71,8 @@ public sealed class PipeKeeperTests
         await OpenGateAsync(host);
 
         await EndedAsync(keeper);
-        Assert.True(File.GetLastWriteTimeUtc(log) > DateTime.UnixEpoch.AddDays(1), "the log tells when the command ended, though it printed nothing");
+        Assert.True(File.GetLastWriteTimeUtc(log) > DateTime.UnixEpoch.AddDays(1),
+            "the log tells when the command ended, though it printed nothing");
     }
 
     [LinuxFact]
@@ -137,7 +138,8 @@ public sealed class PipeKeeperTests
         Assert.NotEqual("0", seen[1]);
     }
 
-    private static Task OpenGateAsync(HostProcess host) => File.WriteAllTextAsync(host["gate"], "go\n").WaitAsync(HostProcess.Bound, TimeProvider.System);
+    private static Task OpenGateAsync(HostProcess host) =>
+        File.WriteAllTextAsync(host["gate"], "go\n").WaitAsync(HostProcess.Bound, TimeProvider.System);
 
     private static ProcessIdentity PipeKeeper(HostProcess host) => ProcessIdentity.Of(Number(host, "keeper="));
 

@@ -161,6 +161,7 @@ public sealed class SignalTests
     private static void AssertOnce(HostProcess host, string name)
     {
         foreach (string member in new[] { "a", "b" })
-            Assert.Equal([$"<{member} is ready>", $"<{member} has {name}>", $"<{member} ends>"], host.Log.Split('\n').Where(line => line.StartsWith($"<{member} ", StringComparison.Ordinal)));
+            Assert.Equal([$"<{member} is ready>", $"<{member} has {name}>", $"<{member} ends>"], host.Log.Split('\n')
+                .Where(line => line.StartsWith($"<{member} ", StringComparison.Ordinal)));
     }
 }
