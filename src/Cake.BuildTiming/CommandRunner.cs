@@ -29,6 +29,6 @@ public sealed class CommandRunner(BuildTimingSession session, Interrupts interru
         // A Ctrl-C is the caller's own wish, and its code is 130 whatever the command makes of it; any other signal leaves the command's
         // code.
         int exitCode = exit.ReachedGroup || exit.ExitCode == 0 ? interrupts.ExitCode : exit.ExitCode;
-        throw new CakeException(exitCode, $"interrupted: {command}");
+        throw new CakeException(exitCode, $"interrupted: {command}", new OperationCanceledException());
     }
 }

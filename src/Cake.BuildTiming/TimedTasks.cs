@@ -17,12 +17,15 @@ public sealed class TimedTasks(IEnumerable<IFrostingTask> tasks, TimingOptions o
     public static bool IsTimed(IFrostingTask task) => task is ITimedTask || task.GetType().IsDefined(typeof(TimedAttribute));
 
     /// <summary>One of the tasks is a phase.</summary>
-    internal bool AnyOf(IEnumerable<string> names) => names.Any(_timed.ContainsKey);
+    internal bool AnyOf(IEnumerable<string> names) => names.Any(IsPhase);
 
-    /// <summary>The phase of a task, or null where it is none.</summary>
-    internal PhaseDeclaration? PhaseOf(string task, ICakeContext context)
+    /// <summary>The task is a phase.</summary>
+    internal bool IsPhase(string task) => _timed.ContainsKey(task);
+
+    /// <summary>The phase of a task that is one.</summary>
+    internal PhaseDeclaration PhaseOf(string task, ICakeContext context)
     {
-        if (!_timed.TryGetValue(task, out IFrostingTask? found)) return null;
+        IFrostingTask found = _timed[task];
         (string phase, IEnumerable<KeyValuePair<string, string>> flags) = found is ITimedTask timed
             ? (timed.Phase, timed.Flags(context))
             : (found.GetType().GetCustomAttribute<TimedAttribute>()!.Phase, options.Flags);

@@ -43,6 +43,36 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_task_that_fails_after_its_command_did_not_is_a_row_with_its_code()
+    {
+        HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--target=SmokeTests");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(["smoke-tests 9"], Rows());
+    }
+
+    [Fact]
+    public async Task A_task_without_a_command_whose_host_is_killed_is_a_row_of_the_next_run()
+    {
+        string clone = _sandbox.CloneTo("clone");
+
+        HostRun killed = await RunInCiAsync(clone, "--target=Migrate");
+        HostRun next = await RunInCiAsync(clone, "--failing=0");
+
+        Assert.Equal((137, 0), (killed.ExitCode, next.ExitCode));
+        Assert.Equal(["migrate 137", "compile 0", "unit-tests 0"], Rows());
+    }
+
+    [Fact]
+    public async Task A_task_that_two_targets_need_is_a_row_each_time()
+    {
+        HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--target=Compile", "--target=Compile");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(run.Output.Split("compiles\n").Length - 1, Rows().Count());
+    }
+
+    [Fact]
     public async Task Lifetimes_of_its_own_call_the_timing()
     {
         HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--failing=0", "--own-lifetimes");

@@ -37,5 +37,23 @@ public sealed class Package : FrostingTask
     public override void Run(ICakeContext context) => throw new CakeException(7, "no licence");
 }
 
+/// <summary>Runs no command, and is killed in the middle of its own code.</summary>
+[Timed("migrate")]
+public sealed class Migrate : FrostingTask
+{
+    public override void Run(ICakeContext context) => System.Diagnostics.Process.GetCurrentProcess().Kill();
+}
+
+/// <summary>Is not content with what its command did.</summary>
+[Timed("smoke-tests")]
+public sealed class SmokeTests(CommandRunner commands) : FrostingTask
+{
+    public override void Run(ICakeContext context)
+    {
+        commands.Run(new PhaseCommand { Program = "bash", Arguments = ["-c", "echo 0 tests"] });
+        throw new CakeException(9, "no test has run");
+    }
+}
+
 [IsDependentOn(typeof(UnitTests))]
 public sealed class Default : FrostingTask;

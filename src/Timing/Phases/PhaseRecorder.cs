@@ -9,8 +9,8 @@ namespace BuildTiming.Phases;
 /// Records the phases of one build: opened before a task, closed after it, and in between the task's commands are captured in one log.
 /// </summary>
 /// <remarks>
-/// A phase starts with its command, or with its task's failure: a task that is skipped leaves nothing behind. Whatever goes wrong in
-/// recording is a warning; the command's outcome stands.
+/// A phase is in the journal from its opening on, whether it runs commands or not: one whose host is killed ends as a row, too. Whatever goes
+/// wrong in recording is a warning; the command's outcome stands.
 /// </remarks>
 /// <param name="platformRoot">The platform root, absolute.</param>
 /// <param name="journal">The journal, or null where nothing can be recorded; looked for when the first phase starts.</param>
@@ -41,8 +41,15 @@ internal sealed class PhaseRecorder(
     /// <summary>A phase has been opened, and neither closed nor discarded.</summary>
     public bool IsOpen => _run is not null;
 
-    /// <summary>Opens a phase: its time begins here.</summary>
-    public void Open(PhaseDeclaration declaration) => _run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
+    /// <summary>Opens a phase: its time begins here, and the journal knows of it.</summary>
+    public void Open(PhaseDeclaration declaration)
+    {
+        var run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
+        Guard("start", () => run.CreateLog(platformRoot));
+        Guard("start", () => run.Begin(journal.Value));
+        _run = run;
+        _observers.Started(run.Start);
+    }
 
     /// <summary>
     /// Runs a command: as one of the open phase's, or uncaptured where no phase is open. The row's exit code is that of the last one.
@@ -51,39 +58,40 @@ internal sealed class PhaseRecorder(
     {
         var terminal = new TerminalOutput();
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
-        Begin(run);
         // The log first: what it has survives this process. The terminal last: it may be slow, or paused by its user.
         IOutputTarget?[] targets = [run.Log, run.Output, terminal, _observers.IsEmpty ? null : _observers];
         PhaseExit exit = await tee.RunAsync(run.Traced(command, journal), [.. targets.OfType<IOutputTarget>()]);
-        // A stop came before the phase's first command; one that comes before a later one ends the phase with its code.
-        if (!exit.Started && run.ExitCode is null)
-        {
-            _run = null;
-            Guard("start", run.CompleteNote);
-            Guard("end", () => run.Abandon(journal.Value));
-            return exit;
-        }
-
+        // One that a stop kept from starting ends the phase with the stop's code all the same.
         run.ExitCode = exit.ExitCode;
         foreach (string warning in exit.Warnings) warn(warning);
         return exit;
     }
 
     /// <summary>Closes the open phase, if there is one: its row is in the journal.</summary>
-    /// <param name="exitCodeOfTask">The exit code where the task ended without having run its command.</param>
+    /// <param name="exitCodeOfTask">
+    /// How the task around the commands ended: the row's exit code where the last command ended with 0, or none has run.
+    /// </param>
     public void Close(int exitCodeOfTask)
     {
         if (_run is not { } run) return;
         _run = null;
-        Begin(run);
         Guard("start", run.CompleteNote);
         TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
         _rows.Add(row);
-        if (run.HidesFailure) _hiddenFailures.Add(row);
+        if (run.HidesFailure(row.ExitCode)) _hiddenFailures.Add(row);
         RecordAgain();
         if (!Guard("end", () => run.Record(journal.Value, row))) _unrecorded.Add((run, row));
         Guard("end", () => run.Log?.Finish(row));
         _observers.Ended(row);
+    }
+
+    /// <summary>Takes back that a phase was opened, if one is: there was no run, and neither entry nor log is left of it.</summary>
+    public void Discard()
+    {
+        if (_run is not { } run) return;
+        _run = null;
+        Guard("start", run.CompleteNote);
+        Guard("end", () => run.Abandon(journal.Value));
     }
 
     /// <summary>
@@ -95,19 +103,6 @@ internal sealed class PhaseRecorder(
     {
         _unrecorded.RemoveAll(left => Succeeds(() => left.Run.Record(journal.Value, left.Row)));
         return [.. _unrecorded.Select(left => left.Row)];
-    }
-
-    /// <summary>Forgets the open phase: its task was skipped.</summary>
-    public void Discard() => _run = null;
-
-    // One start has one log and one entry, whatever became of the command.
-    private void Begin(PhaseRun run)
-    {
-        if (run.HasBegun) return;
-        run.HasBegun = true;
-        Guard("start", () => run.CreateLog(platformRoot));
-        Guard("start", () => run.Begin(journal.Value));
-        _observers.Started(run.Start);
     }
 
     private static bool Succeeds(Action record)

@@ -28,10 +28,7 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     /// <summary>Counts what Terraform reports.</summary>
     public ResourceCounter Output { get; } = new();
 
-    /// <summary>Its start has been recorded, as far as that was possible.</summary>
-    public bool HasBegun { get; set; }
-
-    /// <summary>The command's exit code, once it has run.</summary>
+    /// <summary>The last command's exit code, once one has run.</summary>
     public int? ExitCode { get; set; }
 
     /// <summary>What is known of it when it starts.</summary>
@@ -68,7 +65,7 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     /// <summary>Waits until the journal has been told of the command's process.</summary>
     public void CompleteNote() => _noting.GetAwaiter().GetResult();
 
-    /// <summary>The command was not started after all: there was no run.</summary>
+    /// <summary>There was no run after all.</summary>
     public void Abandon(PhaseJournal? journal)
     {
         if (_entry is not null) journal?.Delete(_entry);
@@ -77,13 +74,16 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
         File.Delete(Log.Path);
     }
 
-    /// <summary>Terraform's last run ended in errors, and the command with 0 all the same: teardown scripts do that.</summary>
-    public bool HidesFailure => ExitCode == 0 && Output.HasFailed;
+    /// <summary>
+    /// Terraform's last run ended in errors, and the phase with 0 all the same: teardown scripts do that.
+    /// </summary>
+    public bool HidesFailure(int exitCode) => exitCode == 0 && Output.HasFailed;
 
     public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask)
     {
-        PhaseStart start = HidesFailure ? Start with { Flags = $"{declaration.Flags} {TerraformFailed}".TrimStart() } : Start;
-        return start.Finish((long)Math.Round(elapsed.TotalSeconds), ExitCode ?? exitCodeOfTask, Output.Resources);
+        int exitCode = ExitCode is null or 0 ? exitCodeOfTask : ExitCode.Value;
+        PhaseStart start = HidesFailure(exitCode) ? Start with { Flags = $"{declaration.Flags} {TerraformFailed}".TrimStart() } : Start;
+        return start.Finish((long)Math.Round(elapsed.TotalSeconds), exitCode, Output.Resources);
     }
 
     /// <summary>The row is in the journal afterwards; to be called again where it failed.</summary>

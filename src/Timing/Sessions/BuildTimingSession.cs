@@ -80,17 +80,25 @@ public sealed class BuildTimingSession
     public async Task<PhaseExit> RunAsync(PhaseDeclaration phase, PhaseCommand command)
     {
         Open(phase);
+        int exitCode = 1;
         try
         {
-            return await _phases.RunAsync(command);
+            PhaseExit exit = await _phases.RunAsync(command);
+            // After a stop nothing is started: there is no run to record.
+            if (!exit.Started) _phases.Discard();
+            exitCode = exit.ExitCode;
+            return exit;
         }
         finally
         {
-            _phases.Close(exitCodeOfTask: 1);
+            _phases.Close(exitCode);
         }
     }
 
-    /// <summary>Opens a phase of more than one step: its time begins here. It is to be closed or discarded before the next one.</summary>
+    /// <summary>
+    /// Opens a phase of more than one step, or of none that is a command: its time begins here, and the journal knows of it. It is to be closed or
+    /// discarded before the next one.
+    /// </summary>
     /// <exception cref="ArgumentException">No row could hold what is said of the phase.</exception>
     /// <exception cref="InvalidOperationException">A phase is open already.</exception>
     public void Open(PhaseDeclaration phase)
@@ -104,10 +112,12 @@ public sealed class BuildTimingSession
     public Task<PhaseExit> RunAsync(PhaseCommand command) => _phases.RunAsync(command);
 
     /// <summary>Closes the open phase, if there is one: its row is in the journal.</summary>
-    /// <param name="exitCode">The exit code of a phase that has run no command; else the command's own counts.</param>
+    /// <param name="exitCode">
+    /// How the phase ended: the row's exit code, unless the last command ended with another one than 0, which counts then.
+    /// </param>
     public void Close(int exitCode) => _phases.Close(exitCode);
 
-    /// <summary>Forgets the open phase, if there is one: it leaves no row.</summary>
+    /// <summary>Takes back that a phase was opened, if one is: it leaves no row, no entry and no log.</summary>
     public void Discard() => _phases.Discard();
 
     /// <summary>

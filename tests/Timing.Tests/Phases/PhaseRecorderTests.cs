@@ -89,7 +89,7 @@ public sealed class PhaseRecorderTests : IDisposable
     }
 
     [Fact]
-    public void A_task_that_fails_before_its_command_has_a_row_with_its_own_code()
+    public void A_task_that_fails_without_a_command_has_a_row_with_its_own_code()
     {
         _recorder.Open(Declaration);
         _clock.Advance(TimeSpan.FromSeconds(2));
@@ -98,13 +98,30 @@ public sealed class PhaseRecorderTests : IDisposable
     }
 
     [Fact]
-    public void A_skipped_task_leaves_neither_entry_nor_log()
+    public async Task A_task_that_fails_after_its_command_succeeded_has_a_row_with_its_own_code()
+    {
+        _recorder.Open(Declaration);
+        await _recorder.RunAsync(Bash("true"));
+        _recorder.Close(exitCodeOfTask: 42);
+        Assert.Equal(42, Assert.Single(_journal.Entries(_warnings.Add)).Row?.ExitCode);
+    }
+
+    [Fact]
+    public void The_journal_knows_of_a_phase_that_runs_no_command()
+    {
+        _recorder.Open(Declaration);
+        Assert.Equal(EntryState.Running, Assert.Single(_journal.Entries(_warnings.Add)).State);
+    }
+
+    [Fact]
+    public void A_phase_that_is_discarded_leaves_neither_entry_nor_log()
     {
         _recorder.Open(Declaration);
         _recorder.Discard();
         _recorder.Close(0);
         Assert.Empty(_recorder.Rows);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Empty(_journal.Entries(_warnings.Add));
+        Assert.Empty(Directory.GetFiles(_folder["logs", "build-timings"], "*.log"));
     }
 
     [Fact]
