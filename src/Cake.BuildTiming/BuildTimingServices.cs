@@ -1,5 +1,6 @@
 using BuildTiming.Running.Stopping;
 using BuildTiming.Sessions;
+using Cake.BuildTiming.Output;
 using Cake.Common.Build;
 using Cake.Core;
 using Cake.Frosting;

@@ -1,5 +1,6 @@
 using BuildTiming.Publishing;
 using BuildTiming.Sessions;
+using Cake.BuildTiming.Output;
 using Cake.Core;
 
 namespace Cake.BuildTiming;

@@ -4,6 +4,7 @@ namespace Build.Tests;
 public sealed class HouseStyleTests
 {
     private const int LongestLine = 140;
+    private const int MostFiles = 16;
 
     [Fact]
     public void No_line_is_longer_than_a_screen_is_wide() =>
@@ -13,4 +14,16 @@ public sealed class HouseStyleTests
             from line in File.ReadLines(file).Index()
             where line.Item.Length > LongestLine
             select $"{Path.GetRelativePath(RepositoryRoot.Path, file)}, line {line.Index + 1}: {line.Item.Length} characters");
+
+    // src/Frosting/Lifetimes mirrors another API, and a folder of tests holds what there is to test.
+    [Fact]
+    public void No_folder_holds_more_files_than_a_reader_takes_in_at_once() =>
+        Assert.Empty(
+            from root in new[] { "build", "src" }
+            from folder in Directory.EnumerateDirectories(RepositoryRoot.File(root), "*", SearchOption.AllDirectories)
+            let name = Path.GetRelativePath(RepositoryRoot.Path, folder).Replace('\\', '/')
+            where name is not "src/Frosting/Lifetimes"
+            let count = Directory.GetFiles(folder, "*.cs").Length
+            where count > MostFiles
+            select $"{name}: {count} files");
 }

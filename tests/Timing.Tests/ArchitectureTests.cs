@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
         ["Registry"] = ["Git", "Model", "Rows"],
         ["Handoffs"] = ["Git", "Model", "Registry", "Rows"],
         ["Publishing"] = ["Files", "Git", "Handoffs", "Journal", "Model", "Registry", "Rows"],
-        ["Sessions"] = ["Git", "Handoffs", "Journal", "Model", "Output", "Phases", "Publishing", "Registry", "Rows", "Running"],
+        ["Sessions"] = ["Git", "Handoffs", "Journal", "Model", "Phases", "Publishing", "Registry", "Rows", "Running"],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],
     };
 

@@ -130,7 +130,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         info.StandardErrorEncoding = Utf8;
         try
         {
+#pragma warning disable RS0030 // The one place that starts git.
             return Process.Start(info);
+#pragma warning restore RS0030
         }
         catch (Win32Exception)
         {

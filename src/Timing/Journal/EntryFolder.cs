@@ -1,4 +1,6 @@
 using BuildTiming.Files;
+using BuildTiming.Journal.Format;
+using BuildTiming.Journal.Unfinished;
 
 namespace BuildTiming.Journal;
 

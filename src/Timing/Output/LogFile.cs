@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BuildTiming.Model;
 
@@ -12,14 +13,9 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     private static readonly string[] Folder = ["logs", "build-timings"];
 
     private readonly FileStream _stream;
-    private readonly string _subject;
     private bool _atLineStart = true;
 
-    private LogFile(FileStream stream, string subject)
-    {
-        _stream = stream;
-        _subject = subject;
-    }
+    private LogFile(FileStream stream) => _stream = stream;
 
     /// <summary>The log's absolute path.</summary>
     public string Path => _stream.Name;
@@ -39,10 +35,10 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     {
         string folder = EnsureFolder(platformRoot);
         string name = $"{phase}-{env}-{buildId}-{Utc.FormatForName(start)}";
-        var log = new LogFile(CreateUnique(folder, name), $"# {phase} {env} {buildId}");
+        var log = new LogFile(CreateUnique(folder, name));
         try
         {
-            log.WriteLine($"{log._subject} started {Utc.Format(start)}");
+            log.Write(Encoding.UTF8.GetBytes($"{Subject(phase, env, buildId)} started {Utc.Format(start)}\n"));
             return log;
         }
         catch
@@ -66,10 +62,24 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     {
         using (_stream)
         {
-            if (!_atLineStart) Write("\n"u8);
-            WriteLine(FormattableString.Invariant(
-                $"{_subject} finished {Utc.Format(row.End)} exit_code={row.ExitCode} duration_seconds={row.DurationSeconds}"));
+            Write(Footer(row, _atLineStart));
         }
+    }
+
+    /// <summary>Writes the footer of a run that could not do so itself, on a line of its own.</summary>
+    /// <exception cref="IOException">The log cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The log is another user's.</exception>
+    public static void Finish(string path, TimingRow row)
+    {
+        using var log = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        bool atLineStart = log.Length == 0;
+        if (!atLineStart)
+        {
+            log.Seek(-1, SeekOrigin.End);
+            atLineStart = log.ReadByte() == '\n';
+        }
+
+        log.Write(Footer(row, atLineStart));
     }
 
     /// <summary>Closes the log as it stands, without a footer.</summary>
@@ -120,5 +130,10 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     // A dangling link exists, although File.Exists follows it and says no.
     private static bool IsTaken(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
-    private void WriteLine(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
+    private static string Subject(string phase, string env, string buildId) => $"# {phase} {env} {buildId}";
+
+    private static byte[] Footer(TimingRow row, bool atLineStart) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(atLineStart ? "" : "\n")}{Subject(row.Phase, row.Env, row.BuildId)} finished {Utc.Format(row.End)} "
+        + $"exit_code={row.ExitCode} duration_seconds={row.DurationSeconds}\n"));
 }

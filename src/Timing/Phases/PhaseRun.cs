@@ -1,4 +1,5 @@
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 using BuildTiming.Model;
 using BuildTiming.Output;
 using BuildTiming.Output.Terraform;

@@ -38,10 +38,8 @@ internal static class ProcessTable
     /// <summary>Whether a process is one of those that its terminal's keys reach. Known on Linux only, elsewhere false.</summary>
     public static bool IsInForeground(int process)
     {
-        if (!OperatingSystem.IsLinux() || TryReadText($"/proc/{process}/stat") is not { } stat) return false;
-        // `state parent group session terminal foreground-group …`
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 7);
-        return fields[4] != "0" && fields[2] == fields[5];
+        return OperatingSystem.IsLinux()
+            && ProcessStatus.Of(process) is { Terminal: not 0 } status && status.Group == status.ForegroundGroup;
     }
 
     /// <summary>
@@ -65,17 +63,10 @@ internal static class ProcessTable
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)) continue;
-            if (TryReadText(Path.Combine(folder, "stat")) is { } stat) entries.Add(Parse(id, stat));
+            if (ProcessStatus.Of(id) is { } status)
+                entries.Add(new(id, status.Parent, status.Group, status.Name, status.HasEnded, status.StartTime));
         }
         return entries;
-    }
-
-    // proc(5): `id (name) state parent group …`, where the name may hold anything, parentheses too; the start is field 22.
-    private static ProcessEntry Parse(int id, string stat)
-    {
-        int open = stat.IndexOf('('), close = stat.LastIndexOf(')');
-        string[] fields = stat[(close + 2)..].Split(' ', 21);
-        return new(id, Number(fields[1]), Number(fields[2]), stat[(open + 1)..close], fields[0] is "Z" or "X", fields[19]);
     }
 
     /// <summary>As <c>ps</c> tells it on macOS and the BSDs; procps on Linux understands the same.</summary>
@@ -83,7 +74,9 @@ internal static class ProcessTable
     {
         var start = new ProcessStartInfo("ps", ["-axo", "pid=,ppid=,pgid=,stat=,lstart=,comm="]) { RedirectStandardOutput = true };
         start.Environment["LC_ALL"] = "C";
+#pragma warning disable RS0030 // The one place that starts ps.
         using Process ps = Process.Start(start)!;
+#pragma warning restore RS0030
         var entries = new List<ProcessEntry>();
         while (ps.StandardOutput.ReadLine() is { } line)
         {

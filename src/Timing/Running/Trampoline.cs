@@ -35,7 +35,9 @@ internal static class Trampoline
         Win32Exception? failure = null;
         foreach (string shell in Shells())
         {
+#pragma warning disable RS0030 // The one place that starts commands.
             var process = new Process { StartInfo = StartInfo(shell, command, mark, shieldFromHangup) };
+#pragma warning restore RS0030
             try
             {
                 process.Start();

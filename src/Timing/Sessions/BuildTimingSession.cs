@@ -1,8 +1,8 @@
 using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 using BuildTiming.Model;
-using BuildTiming.Output.Terraform;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
@@ -67,7 +67,7 @@ public sealed class BuildTimingSession
     private PhaseJournal? PhaseJournal => _found.Value.Repository is { } repository ? PhaseJournal.Of(repository.CommonDirectory) : null;
 
     private Recovery? Recovery =>
-        PhaseJournal is { } journal ? new Recovery(journal, LogResources.Count, _options.Clock) { PlatformRoot = _folder } : null;
+        PhaseJournal is { } journal ? new Recovery(journal, new PhaseLogs(), _options.Clock) { PlatformRoot = _folder } : null;
 
     private RegistryBranch? Branch =>
         _found.Value.Repository is { } repository ? new RegistryBranch(repository, _options.Branch, _options.Remote) : null;

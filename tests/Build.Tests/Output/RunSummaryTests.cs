@@ -1,5 +1,5 @@
 using BuildTiming.Model;
-using Cake.BuildTiming;
+using Cake.BuildTiming.Output;
 
 namespace Build.Tests.Output;
 

@@ -76,7 +76,8 @@ public sealed class PhaseJournalTests : IDisposable
         Assert.All([FileOf(earlier), FileOf(later), Path.Combine(journal.Folder, "publish.lock")],
             file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | group, File.GetUnixFileMode(file)));
         Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | group | UnixFileMode.GroupExecute | UnixFileMode.SetGroup,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | group | UnixFileMode.GroupExecute | UnixFileMode.SetGroup,
             File.GetUnixFileMode(journal.Folder));
     }
 

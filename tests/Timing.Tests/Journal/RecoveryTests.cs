@@ -1,4 +1,5 @@
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 using BuildTiming.Model;
 
 namespace Timing.Tests.Journal;
@@ -125,7 +126,7 @@ public sealed class RecoveryTests : IDisposable
         WriteLog("x\n", Sample.Time);
         _journal.Running(Sample.Start(), _log, Sample.Gone);
 
-        RecoveryReport report = new Recovery(_journal, _ => throw new FormatException("odd"), _clock).Run();
+        RecoveryReport report = new Recovery(_journal, new CountedLogs(() => throw new FormatException("odd")), _clock).Run();
 
         Assert.Equal(ResourceCounts.None, Assert.Single(report.Recovered).Row!.Resources);
         Assert.Contains("odd", Assert.Single(report.Warnings));
@@ -141,15 +142,8 @@ public sealed class RecoveryTests : IDisposable
         JournalEntry published = _journal.Running(Sample.Start(second), _log, Sample.Gone);
 
         // While the first run is recovered, the second one, listed as running, leaves the journal.
-        var recovery = new Recovery(
-            _journal,
-            _ =>
-            {
-                new PhaseJournal(_journal.Folder).Delete(published);
-                return default;
-            },
-            _clock);
-        RecoveryReport report = recovery.Run();
+        var logs = new CountedLogs(() => new PhaseJournal(_journal.Folder).Delete(published));
+        RecoveryReport report = new Recovery(_journal, logs, _clock).Run();
 
         Assert.Equal(first, Assert.Single(report.Recovered).RunId);
         Assert.Equal(first, Assert.Single(_journal.Entries(warning => Assert.Fail(warning))).RunId);
@@ -162,7 +156,7 @@ public sealed class RecoveryTests : IDisposable
         _journal.Running(Sample.Start(), _log, Sample.Gone);
         RecoveryReport? other = null;
 
-        RecoveryReport report = new Recovery(_journal, _ => { other = Recover(); return default; }, _clock).Run();
+        RecoveryReport report = new Recovery(_journal, new CountedLogs(() => other = Recover()), _clock).Run();
 
         Assert.Single(report.Recovered);
         Assert.Empty(other!.Recovered);
@@ -227,7 +221,7 @@ public sealed class RecoveryTests : IDisposable
 
     private RecoveryReport Recover() => Recovery().Run();
 
-    private Recovery Recovery() => new(_journal, _ => new ResourceCounts(7, 0, 0), _clock) { PlatformRoot = _folder.Path };
+    private Recovery Recovery() => new(_journal, new CountedLogs { Counts = new(7, 0, 0) }, _clock) { PlatformRoot = _folder.Path };
 
     private void WriteLog(string content, DateTimeOffset lastWrite)
     {

@@ -1,4 +1,5 @@
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 
 namespace Timing.Tests.Journal;
 
@@ -56,7 +57,7 @@ public sealed class SecondFolderTests : IDisposable
         Free();
 
         Assert.Equal(running, Assert.Single(_journal.Entries(Assert.Fail)));
-        RecoveryReport report = new Recovery(_journal, _ => default, new FakeClock()).Run();
+        RecoveryReport report = new Recovery(_journal, new CountedLogs(), new FakeClock()).Run();
         Assert.Empty(report.Recovered);
         Assert.Empty(_journal.Reunite(_own.Entries(Assert.Fail)));
 
@@ -86,7 +87,7 @@ public sealed class SecondFolderTests : IDisposable
         Obstruct();
         _journal.Running(Sample.Start(), logFile: null, Sample.Gone);
 
-        RecoveryReport report = new Recovery(_journal, _ => default, new FakeClock()).Run();
+        RecoveryReport report = new Recovery(_journal, new CountedLogs(), new FakeClock()).Run();
 
         Assert.Equal(137, Assert.Single(report.Recovered).Row?.ExitCode);
         Assert.Equal(EntryState.Finished, Assert.Single(_own.Entries(Assert.Fail)).State);

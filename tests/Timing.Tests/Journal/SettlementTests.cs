@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 using Timing.Tests.Running;
 
 namespace Timing.Tests.Journal;
@@ -116,7 +117,7 @@ public sealed class SettlementTests : IDisposable
 
         Assert.False(await WaitAsync(TimeSpan.Zero));
         Assert.StartsWith("No longer waiting for apply-persistent of ", _said[^1]);
-        Assert.Single(new Recovery(_journal, _ => default, TimeProvider.System).Run(isFinal: true).Recovered);
+        Assert.Single(new Recovery(_journal, new CountedLogs(), TimeProvider.System).Run(isFinal: true).Recovered);
         command.Kill();
     }
 
@@ -151,7 +152,7 @@ public sealed class SettlementTests : IDisposable
         return _folder["a.log"];
     }
 
-    private RecoveryReport Recover() => new Recovery(_journal, _ => default, TimeProvider.System).Run();
+    private RecoveryReport Recover() => new Recovery(_journal, new CountedLogs(), TimeProvider.System).Run();
 
     private Task<bool> WaitAsync(TimeSpan bound) =>
         new Settlement(_journal, TimeProvider.System).WaitAsync(bound, _said.Add, CancellationToken.None);

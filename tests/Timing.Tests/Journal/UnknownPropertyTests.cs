@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 
 namespace Timing.Tests.Journal;
 
@@ -39,7 +40,7 @@ public sealed class UnknownPropertyTests : IDisposable
         JournalEntry entry = _journal.Running(Sample.Start(), logFile: null, Sample.Gone);
         Add(entry, "entry.unknown", 1);
 
-        new Recovery(_journal, _ => default, new FakeClock()).Run();
+        new Recovery(_journal, new CountedLogs(), new FakeClock()).Run();
 
         Assert.Equal(1, Read(entry)["entry"]!["unknown"]!.GetValue<int>());
         Assert.Equal(EntryState.Finished, Assert.Single(_journal.Entries(Assert.Fail)).State);

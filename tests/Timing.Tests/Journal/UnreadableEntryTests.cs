@@ -1,4 +1,5 @@
 using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 using BuildTiming.Model;
 
 namespace Timing.Tests.Journal;

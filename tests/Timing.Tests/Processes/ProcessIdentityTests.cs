@@ -47,19 +47,25 @@ public sealed class ProcessIdentityTests
         Assert.Equal(ProcessState.Unknown, (Here with { Namespace = "pid:[1]", StartTime = "1" }).State());
 
     [Theory]
-    [InlineData("S", "4711")]
-    [InlineData("R", "4711")]
-    [InlineData("T", "4711")]
-    [InlineData("Z", null)]
-    [InlineData("X", null)]
-    public void A_zombie_has_no_start_and_a_stopped_process_has(string state, string? start) =>
-        Assert.Equal(start, LinuxProcess.ParseStartTime($"42 (a) b (Z) 1) {state} {Fields(4, 21)} 4711 {Fields(23, 52)}\n"));
+    [InlineData("S", false)]
+    [InlineData("R", false)]
+    [InlineData("T", false)]
+    [InlineData("Z", true)]
+    [InlineData("X", true)]
+    public void A_zombie_has_ended_and_a_stopped_process_has_not(string state, bool hasEnded)
+    {
+        ProcessStatus? status = ProcessStatus.Parse($"42 (a) b (Z) 1) {state} {Fields(4, 21)} 4711 {Fields(23, 52)}\n");
+
+        Assert.Equal(("a) b (Z) 1", 4, 5, 7, 8), (status!.Name, status.Parent, status.Group, status.Terminal, status.ForegroundGroup));
+        Assert.Equal("4711", status.StartTime);
+        Assert.Equal(hasEnded, status.HasEnded);
+    }
 
     [Theory]
     [InlineData("")]
     [InlineData("42 (cat")]
     [InlineData("42 (cat) S 1 2")]
-    public void A_line_cut_short_has_no_start(string stat) => Assert.Null(LinuxProcess.ParseStartTime(stat));
+    public void A_line_cut_short_is_no_status(string stat) => Assert.Null(ProcessStatus.Parse(stat));
 
     private static string Fields(int first, int last) => string.Join(' ', Enumerable.Range(first, last - first + 1));
 }

@@ -32,7 +32,9 @@ internal sealed class SignalProbe : IDisposable
     public static SignalProbe Start(int[] signals, PipeKeeper keeper, string shell = "/bin/sh")
     {
         if (OperatingSystem.IsWindows()) return new SignalProbe(null, keeper);
+#pragma warning disable RS0030 // The one place that starts the probe.
         var process = new Process { StartInfo = keeper.StartInfo(shell) };
+#pragma warning restore RS0030
         try
         {
             if (OperatingSystem.IsLinux()) NativeProcesses.WithBlocked(signals, () => process.Start());

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Format;
 
 /// <summary>What a newer host of the same format has added to an entry goes on with it through the hands of an older one.</summary>
 /// <remarks>

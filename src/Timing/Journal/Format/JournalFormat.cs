@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Format;
 
 /// <summary>An entry as bytes: indented JSON, with the version of its format first.</summary>
 /// <remarks>

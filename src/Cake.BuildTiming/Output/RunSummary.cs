@@ -1,7 +1,7 @@
 using System.Globalization;
 using BuildTiming.Model;
 
-namespace Cake.BuildTiming;
+namespace Cake.BuildTiming.Output;
 
 /// <summary>The phases of this run, a line each; what can be copied stands below, whole and on lines of its own.</summary>
 /// <param name="rows">The rows of the run.</param>

@@ -1,4 +1,4 @@
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>Why something is left in the journal.</summary>
 public enum LeftoverKind

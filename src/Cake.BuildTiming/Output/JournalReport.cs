@@ -1,8 +1,8 @@
-using BuildTiming.Journal;
+using BuildTiming.Journal.Unfinished;
 using BuildTiming.Sessions;
 using Cake.Core;
 
-namespace Cake.BuildTiming;
+namespace Cake.BuildTiming.Output;
 
 /// <summary>Names, at the end of a run, what is left that it can neither publish nor judge: how old it is, and what to do.</summary>
 internal sealed class JournalReport(BuildTimingSession session, TimingOptions options, TimeProvider clock)

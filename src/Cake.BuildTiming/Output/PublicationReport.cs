@@ -4,7 +4,7 @@ using BuildTiming.Running;
 using BuildTiming.Sessions;
 using Cake.Core;
 
-namespace Cake.BuildTiming;
+namespace Cake.BuildTiming.Output;
 
 /// <summary>Says in one line where the rows are, with a command that shows them.</summary>
 internal sealed class PublicationReport(Publication publication, TimingOptions options, BuildTimingSession session)

@@ -1,7 +1,8 @@
 using System.Globalization;
+using BuildTiming.Journal.Format;
 using BuildTiming.Processes;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>What nobody here can judge: nothing of the journal is dropped silently.</summary>
 internal static class Leftovers

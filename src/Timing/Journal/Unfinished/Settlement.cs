@@ -2,7 +2,7 @@ using System.Globalization;
 using BuildTiming.Model;
 using BuildTiming.Processes;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>Waits for the commands that killed hosts of this journal left running.</summary>
 /// <remarks>

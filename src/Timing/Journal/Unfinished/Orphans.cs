@@ -1,6 +1,6 @@
 using BuildTiming.Processes;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>What killed hosts left running, at one moment.</summary>
 internal sealed class Orphans

@@ -2,7 +2,7 @@ using BuildTiming.Files;
 using BuildTiming.Model;
 using BuildTiming.Processes;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>Finishes the runs whose process ended without saying so: killed, out of memory, out of power.</summary>
 /// <remarks>
@@ -11,9 +11,9 @@ namespace BuildTiming.Journal;
 /// publisher perhaps deleted), is no longer running there. Who does not get the lock leaves the work to who has it.
 /// </remarks>
 /// <param name="journal">The journal.</param>
-/// <param name="countResources">Reads the resource counts from the log at a path.</param>
+/// <param name="logs">The logs of the runs.</param>
 /// <param name="clock">Says how old a leftover is.</param>
-internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts> countResources, TimeProvider clock)
+internal sealed class Recovery(PhaseJournal journal, IPhaseLogs logs, TimeProvider clock)
 {
     private const string LockName = "recovery.lock";
     private const string Mark = "RECOVERED=true";
@@ -94,13 +94,13 @@ internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts
 
         // Before anything is appended to the log.
         string? log = LogOf(entry);
-        DateTimeOffset? lastWrite = log is null ? null : InterruptedLog.LastWrite(log);
+        DateTimeOffset? lastWrite = log is null ? null : logs.LastWrite(log);
         long seconds = lastWrite is { } end ? end.ToUnixTimeSeconds() - entry.Start.Start.ToUnixTimeSeconds() : 0;
         PhaseStart start = entry.Start with { Flags = $"{entry.Start.Flags} {Mark}".TrimStart() };
         TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry.RunId, log!));
 
         recovered.Add(place.Finished(entry, row));
-        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => InterruptedLog.Close(log!, row));
+        if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => logs.Close(log!, row));
     }
 
     /// <summary>A container, or another machine with the same disk, may have had the platform root under another path.</summary>
@@ -129,7 +129,7 @@ internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts
 
     private bool HasFallenSilent(JournalEntry entry)
     {
-        DateTimeOffset lastWord = entry.LogFile is { } log ? InterruptedLog.LastWrite(log) ?? entry.Start.Start : entry.Start.Start;
+        DateTimeOffset lastWord = entry.LogFile is { } log ? logs.LastWrite(log) ?? entry.Start.Start : entry.Start.Start;
         return clock.GetUtcNow() - lastWord >= SilenceLimit;
     }
 
@@ -137,7 +137,7 @@ internal sealed class Recovery(PhaseJournal journal, Func<string, ResourceCounts
     {
         try
         {
-            return countResources(log);
+            return logs.Count(log);
         }
         catch (Exception exception)
         {

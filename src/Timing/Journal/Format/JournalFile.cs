@@ -1,4 +1,4 @@
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Format;
 
 /// <summary>The content of an entry's file.</summary>
 /// <param name="Format">The version of the format, decided on before the rest is decoded.</param>

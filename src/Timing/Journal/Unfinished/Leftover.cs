@@ -1,4 +1,4 @@
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>Something in the journal that this process can neither publish nor judge, and that somebody else has to look after.</summary>
 /// <param name="Kind">Why it is left.</param>

@@ -1,7 +1,7 @@
 using BuildTiming.Files;
 using BuildTiming.Model;
 
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Format;
 
 /// <summary>Reads the file of one entry, and trusts nothing about it.</summary>
 internal static class EntryFile

@@ -1,4 +1,4 @@
-namespace BuildTiming.Journal;
+namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>What a recovery did.</summary>
 /// <param name="Recovered">The entries that are finished now.</param>
