@@ -7,8 +7,9 @@ namespace Cake.BuildTiming;
 
 /// <summary>Times every task that is a phase: opened before its body, closed after it. The tasks know nothing of it.</summary>
 /// <remarks>
-/// Cake comes to the setup of tasks that it will skip, too, and says so at their teardown only. What it calls for no skipped task are the actions
-/// of the task itself, so a phase is opened by an action in front of them: an entry in the journal always stands for a task that has begun.
+/// Cake comes to the setup of tasks that it will skip, too, and says so at their teardown only. What it calls for no skipped task are the
+/// actions of the task itself, so a phase is opened by an action in front of them: an entry in the journal always stands for a task that
+/// has begun.
 /// </remarks>
 internal sealed class TimedPhases(TimedTasks tasks, BuildTimingSession session, Interrupts interrupts)
 {
@@ -16,7 +17,8 @@ internal sealed class TimedPhases(TimedTasks tasks, BuildTimingSession session, 
 
     public void Begin(ICakeContext context, ITaskSetupContext info)
     {
-        if (interrupts.Requested) throw new CakeException(interrupts.ExitCode, $"{info.Task.Name} does not start: the run was interrupted.");
+        if (interrupts.Requested)
+            throw new CakeException(interrupts.ExitCode, $"{info.Task.Name} does not start: the run was interrupted.");
         if (!tasks.IsPhase(info.Task.Name)) return;
         if (info.Task is not CakeTask task)
         {

@@ -9,8 +9,8 @@ namespace BuildTiming.Phases;
 /// Records the phases of one build: opened before a task, closed after it, and in between the task's commands are captured in one log.
 /// </summary>
 /// <remarks>
-/// A phase is in the journal from its opening on, whether it runs commands or not: one whose host is killed ends as a row, too. Whatever goes
-/// wrong in recording is a warning; the command's outcome stands.
+/// A phase is in the journal from its opening on, whether it runs commands or not: one whose host is killed ends as a row, too. Whatever
+/// goes wrong in recording is a warning; the command's outcome stands.
 /// </remarks>
 /// <param name="platformRoot">The platform root, absolute.</param>
 /// <param name="journal">The journal, or null where nothing can be recorded; looked for when the first phase starts.</param>

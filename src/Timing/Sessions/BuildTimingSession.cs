@@ -96,8 +96,8 @@ public sealed class BuildTimingSession
     }
 
     /// <summary>
-    /// Opens a phase of more than one step, or of none that is a command: its time begins here, and the journal knows of it. It is to be closed or
-    /// discarded before the next one.
+    /// Opens a phase of more than one step, or of none that is a command: its time begins here, and the journal knows of it. It is to be
+    /// closed or discarded before the next one.
     /// </summary>
     /// <exception cref="ArgumentException">No row could hold what is said of the phase.</exception>
     /// <exception cref="InvalidOperationException">A phase is open already.</exception>
