@@ -14,15 +14,19 @@ internal static class GitEnvironment
         "core.hooksPath=/dev/null", "gc.auto=0", "maintenance.auto=false", "fetch.writeCommitGraph=false", "fetch.recurseSubmodules=false",
         "fetch.prune=false", "push.recurseSubmodules=no", "push.followTags=false", "push.gpgSign=false", "core.quotePath=true",
         "push.negotiate=false", "color.ui=false", "color.remote=false", "color.push=false", "color.transport=false", "color.advice=false",
-        "advice.detachedHead=false", "log.showSignature=false", "fastimport.unpackLimit=100",
+        "advice.detachedHead=false", "log.showSignature=false", "fastimport.unpackLimit=100", "i18n.logOutputEncoding=UTF-8",
     ];
 
-    /// <summary>Variables by which a surrounding git command (a hook, an alias) would redirect ours.</summary>
+    /// <summary>
+    /// Variables by which a surrounding git command (a hook, an alias) would redirect ours, and by which a user changes what names of files
+    /// mean, how patches look or what time it is.
+    /// </summary>
     private static readonly string[] Redirections =
     [
         "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
         "GIT_PREFIX", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_QUARANTINE_PATH", "GIT_CONFIG",
-        "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
+        "GIT_ICASE_PATHSPECS", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_ATTR_SOURCE", "GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE",
     ];
 
     public static ProcessStartInfo StartInfo(

@@ -88,14 +88,11 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
         return outcome;
     }
 
-    /// <summary>
-    /// Those of the handoffs that commits of the registry name as merged; looked for since well before the oldest of them began.
-    /// </summary>
+    /// <summary>Those of the handoffs that commits of the registry name as merged.</summary>
     private async Task<HashSet<string>> MergedBeforeAsync(string? tip, Handoff[] batch, CancellationToken cancellation)
     {
         if (tip is null) return [];
-        DateTimeOffset oldest = batch.SelectMany(handoff => handoff.Rows).Select(filed => filed.Row.Start).Append(clock.GetUtcNow()).Min();
-        IReadOnlySet<string> names = await _history.NamesAsync(tip, oldest, cancellation);
+        IReadOnlySet<string> names = await _history.NamesAsync(tip, cancellation);
         return [.. batch.Select(handoff => handoff.Name).Where(name => names.Contains($"{CommitMessage.HandoffTrailer}: {name}"))];
     }
 

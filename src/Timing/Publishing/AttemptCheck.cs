@@ -89,7 +89,7 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
         IReadOnlySet<string> commits = await _history.HoldsAsync(tip, entries.SelectMany(entry => entry.Attempt!.Commits), cancellation);
         JournalEntry[] held = [.. entries.Where(entry => entry.Attempt!.Commits.Any(commits.Contains))];
         if (held.Length == entries.Count) return held;
-        IReadOnlySet<string> names = await _history.NamesAsync(tip, entries.Min(entry => entry.Start.Start), cancellation);
+        IReadOnlySet<string> names = await _history.NamesAsync(tip, cancellation);
         return [.. held, .. entries.Except(held).Where(entry => NamesOf(entry).Any(names.Contains))];
     }
 

@@ -131,5 +131,5 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
     }
 
     private static bool IsExpected(Exception exception) => exception is GitCommandException or RegistryRefusedException
-        or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException;
+        or InvalidOperationException or ArgumentException or FormatException or IOException or UnauthorizedAccessException;
 }

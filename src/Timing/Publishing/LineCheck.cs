@@ -12,7 +12,7 @@ namespace BuildTiming.Publishing;
 /// </remarks>
 internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
 {
-    private readonly RegistryHistory _history = new(branch);
+    private readonly NamelessLines _nameless = new(branch);
 
     /// <summary>Those of the entries that a line of the tip stands for.</summary>
     /// <param name="tip">The branch's commit.</param>
@@ -35,7 +35,7 @@ internal sealed class LineCheck(RegistryBranch branch, PhaseJournal journal)
         JournalEntry[] equals = EqualsOf(present);
         JournalEntry[] contenders = [.. present, .. equals.Except(await known(equals))];
         IDictionary<(string Path, string Line), int> nameless =
-            await _history.NamelessLinesAsync(tip, contenders.Min(entry => entry.Start.Start), cancellation);
+            await _nameless.CountAsync(tip, contenders.Min(entry => entry.Start.Start), cancellation);
         HashSet<string> found = [];
         foreach (IGrouping<(string Path, string Line), JournalEntry> equal in contenders.GroupBy(KeyOf))
         {

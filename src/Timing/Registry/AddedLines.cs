@@ -7,12 +7,13 @@ internal static class AddedLines
     private const string Target = "+++ b/";
 
     /// <summary>How often each line was added to each file.</summary>
-    public static IDictionary<(string Path, string Line), int> Count(string patches)
+    /// <param name="patches">The lines of the patches.</param>
+    public static IDictionary<(string Path, string Line), int> Count(IEnumerable<string> patches)
     {
         var counts = new Dictionary<(string, string), int>();
         string? path = null;
         bool inHunk = false;
-        foreach (string line in patches.Split('\n'))
+        foreach (string line in patches)
         {
             if (line.StartsWith("diff --git ", StringComparison.Ordinal)) (path, inHunk) = (null, false);
             else if (line.StartsWith("@@ ", StringComparison.Ordinal)) inHunk = true;

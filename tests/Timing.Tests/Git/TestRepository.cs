@@ -58,6 +58,21 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
         Assert.Empty(Journal);
     }
 
+    /// <summary>Publishes rows, and puts the journal back to where it was before the answer came.</summary>
+    internal async Task LandUnansweredAsync(PublishPolicy policy, params JournalEntry[] entries)
+    {
+        bool isDirect = policy == PublishPolicy.Direct;
+        string? start = isDirect ? sandbox.Git(sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim() : null;
+        Publication publication = await PublishAsync(policy);
+        var journal = new PhaseJournal(PhaseJournal.Folder);
+        string reference = isDirect ? Branch.Ref : "refs/heads/timing-handoff/" + entries[0].RunId;
+        foreach (JournalEntry entry in entries)
+        {
+            JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
+            journal.Attempted(killed, new Attempt("origin", reference, [publication.Revision!], start));
+        }
+    }
+
     /// <summary>The lines of the registry's file on the local branch.</summary>
     public string[] LocalLines() => Git("show", $"{GitSandbox.Branch}:{GitSandbox.Csv}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -89,7 +89,7 @@ public sealed class LostAnswerTests : IDisposable
     public async Task Two_lines_of_a_rewritten_history_stand_for_two_equal_rows()
     {
         JournalEntry[] entries = [_clone.Finish(), _clone.Finish()];
-        await LandedUnansweredAsync(PublishPolicy.Direct, entries);
+        await _clone.LandUnansweredAsync(PublishPolicy.Direct, entries);
         Rewrite("commit", "--amend", "--message", "tidied up");
 
         await _clone.LandAsync();
@@ -151,22 +151,8 @@ public sealed class LostAnswerTests : IDisposable
     private async Task<JournalEntry> LandedUnansweredAsync(PublishPolicy policy)
     {
         JournalEntry entry = _clone.Finish();
-        await LandedUnansweredAsync(policy, entry);
+        await _clone.LandUnansweredAsync(policy, entry);
         return entry;
-    }
-
-    private async Task LandedUnansweredAsync(PublishPolicy policy, params JournalEntry[] entries)
-    {
-        string tip = _sandbox.Git(_sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
-        Publication publication = await _clone.PublishAsync(policy);
-        var journal = new PhaseJournal(_clone.PhaseJournal.Folder);
-        string reference = policy == PublishPolicy.Direct ? _clone.Branch.Ref : "refs/heads/timing-handoff/" + entries[0].RunId;
-        foreach (JournalEntry entry in entries)
-        {
-            JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
-            journal.Attempted(killed,
-                new Attempt("origin", reference, [publication.Revision!], policy == PublishPolicy.Direct ? tip : null));
-        }
     }
 
     private Task MergeAsync() =>
