@@ -6,7 +6,7 @@ namespace BuildTiming.Files;
 
 /// <summary>An advisory lock of the operating system on a file that is otherwise empty.</summary>
 /// <remarks>
-/// .NET opens a file shared with nobody by flock(2) on Unix and by the share mode on Windows. It ends with the process, however that ends,
+/// It is flock(2) on Unix and the share mode on Windows. It ends with the process, however that ends,
 /// and no child inherits it (close-on-exec). The file stays: deleting it would let two processes hold locks on two files of one name.
 /// </remarks>
 internal static class FileLock
@@ -25,12 +25,20 @@ internal static class FileLock
         DurableFile.CreateFolder(folder, rights);
         try
         {
-            return DurableFile.OpenOrCreate(Path.Combine(folder, name), rights);
+            return Locked(DurableFile.OpenOrCreate(Path.Combine(folder, name), rights));
         }
         catch (IOException exception) when (IsHeldByAnother(exception))
         {
             return null;
         }
+    }
+
+    /// <summary>The runtime may have been told to leave locks out (DOTNET_SYSTEM_IO_DISABLEFILELOCKING): these are no matter of taste.</summary>
+    private static FileStream? Locked(FileStream file)
+    {
+        if (OperatingSystem.IsWindows() || NativeFiles.TryLock(file.SafeFileHandle)) return file;
+        file.Dispose();
+        return null;
     }
 
     /// <summary>Held until disposed, as soon as those who came before are done with it.</summary>

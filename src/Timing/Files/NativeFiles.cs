@@ -54,6 +54,14 @@ internal static partial class NativeFiles
         }
     }
 
+    /// <summary>Takes the lock on the file, if nobody else has one; true as well where the file's system knows no locks.</summary>
+    public static bool TryLock(SafeFileHandle file)
+    {
+        const int exclusivelyAndAtOnce = 2 | 4;
+        int wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+        return Lock(file, exclusivelyAndAtOnce) == 0 || Marshal.GetLastPInvokeError() != wouldBlock;
+    }
+
     /// <summary>The number of the user as whom this process acts.</summary>
     public static uint CurrentUser() => EffectiveUser();
 

@@ -67,8 +67,9 @@ internal sealed class FastImport : IAsyncDisposable
         string line = await ReadLineAsync();
         if (line.StartsWith("missing ", StringComparison.Ordinal)) return null;
         // "<mode> SP <type> SP <object id> HT <path>"
-        string[] fields = line[..line.IndexOf('\t', StringComparison.Ordinal)].Split(' ');
-        return new TreeEntry(fields[0], fields[1], fields[2]);
+        return line.Split('\t')[0].Split(' ') is [var mode, var kind, var id]
+            ? new TreeEntry(mode, kind, id)
+            : throw GitCommandException.CutShort("fast-import");
     }
 
     /// <summary>The bytes of a blob, or null where they are more than <paramref name="limit"/>.</summary>
@@ -77,7 +78,8 @@ internal sealed class FastImport : IAsyncDisposable
         await SendAsync($"cat-blob {objectId}\n");
         // "<object id> SP blob SP <size> LF <contents> LF"
         string header = await ReadLineAsync();
-        long size = long.Parse(header[(header.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+        if (header.Split(' ') is not [_, "blob", var digits] || !long.TryParse(digits, CultureInfo.InvariantCulture, out long size))
+            throw new GitCommandException("fast-import", 0, $"the object {objectId} cannot be read ({GitResult.Plain(header)})");
         if (size > limit) return null;
         byte[] content = new byte[size];
         await ExactlyAsync(content);

@@ -18,10 +18,13 @@ internal sealed class ObjectReader(GitClient git, CancellationToken cancellation
     /// <exception cref="GitCommandException">Git ended by itself.</exception>
     public async Task<byte[]?> ReadAsync(string name, string kind, long limit)
     {
-        if (await _sizes.AskAsync(name) is not [var id, var found, var size] || found != kind) return null;
-        if (long.Parse(size, CultureInfo.InvariantCulture) > limit) return null;
-        await _contents.AskAsync(id);
-        return await _contents.ReadAsync(int.Parse(size, CultureInfo.InvariantCulture));
+        if (await _sizes.AskAsync(name) is not [var id, var found, var digits] || found != kind) return null;
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int size))
+            return long.TryParse(digits, out _) ? null : throw GitCommandException.CutShort("cat-file");
+        if (size > limit) return null;
+        return await _contents.AskAsync(id) is [_, _, var again] && again == digits
+            ? await _contents.ReadAsync(size)
+            : throw new GitCommandException("cat-file", 0, $"the object {id} cannot be read");
     }
 
     public async ValueTask DisposeAsync()

@@ -53,6 +53,44 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
     }
 
     [Fact]
+    public async Task A_branch_that_another_worktree_waits_for_is_left_alone_also_where_the_list_of_worktrees_is_cut_short()
+    {
+        TestRepository clone = Sandbox.Clone();
+        string worktree = Sandbox.Path("waits");
+        clone.Git("worktree", "add", "--quiet", "--detach", worktree);
+        Sandbox.Git(worktree, "symbolic-ref", "HEAD", "refs/heads/" + GitSandbox.Branch);
+        clone.Finish();
+        string path = Environment.GetEnvironmentVariable("PATH")!;
+        string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
+        string stub = Sandbox.Script("bin/git", $"case \" $* \" in *' worktree '*) exec {git} \"$@\" | head -n 4; exit;; esac\nexec {git} \"$@\"");
+        Sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
+
+        Publication publication = await clone.PublishAsync(PublishPolicy.None);
+
+        Assert.Contains("git worktree was not heard to its end", publication.Reason, StringComparison.Ordinal);
+        Assert.Single(clone.Journal);
+        Assert.Empty(clone.Git("for-each-ref", "refs/heads/" + GitSandbox.Branch));
+    }
+
+    [Theory]
+    [InlineData(PublishPolicy.None)]
+    [InlineData(PublishPolicy.Direct)]
+    public async Task A_branch_that_is_another_name_of_one_that_is_checked_out_is_left_alone(PublishPolicy policy)
+    {
+        Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
+        TestRepository clone = Sandbox.Clone();
+        clone.Git("checkout", "--quiet", "-b", "work", "origin/" + GitSandbox.Branch);
+        clone.Git("symbolic-ref", "refs/heads/" + GitSandbox.Branch, "refs/heads/work");
+        string before = clone.Git("rev-parse", "HEAD");
+        clone.Finish();
+
+        Publication publication = await clone.PublishAsync(policy);
+
+        Assert.Equal(policy == PublishPolicy.Direct, publication.Reason.Length == 0);
+        Assert.Equal(before, clone.Git("rev-parse", "HEAD"));
+    }
+
+    [Fact]
     public async Task A_name_that_is_a_folder_of_branches_is_refused_at_once()
     {
         TestRepository clone = Sandbox.Clone();

@@ -1,4 +1,8 @@
+using BuildTiming.Files;
+using BuildTiming.Journal;
 using Tests.Shared.Programs;
+using Timing.Tests.Git;
+using Timing.Tests.Journal;
 
 namespace Timing.Tests.Sessions;
 
@@ -46,6 +50,22 @@ public sealed class LibraryProgramTests : IDisposable
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("tested\n", run.Output);
         Assert.Contains("0 rows published", run.Output);
+    }
+
+    [Fact]
+    public async Task A_runtime_that_is_told_to_lock_no_files_heeds_the_locks_of_the_journal()
+    {
+        TestRepository clone = _sandbox.Clone();
+        clone.Git("remote", "remove", "origin");
+        JournalEntry killed = clone.PhaseJournal.Running(Sample.Start(), logFile: null, Sample.Gone);
+        _sandbox.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
+
+        HostRun run;
+        using (FileLock.TryAcquire(clone.PhaseJournal.Folder, "recovery.lock", FileRights.Private))
+            run = await RunAsync(clone.Folder, ci: null, "true");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal((killed.RunId, EntryState.Running), (Assert.Single(clone.Journal).RunId, clone.Journal[0].State));
     }
 
     [Fact]
