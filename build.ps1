@@ -1,7 +1,8 @@
 #!/usr/bin/env pwsh
+#Requires -Version 7.3
 # Brings the build host up to date, then runs it. The same as build.sh, for PowerShell.
 $ErrorActionPreference = 'Stop'
-Set-Location -LiteralPath $PSScriptRoot
+$PSNativeCommandUseErrorActionPreference = $false # exit codes are looked at here
 
 $sources = 'build', 'src', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json'
 $hosts = Join-Path 'artifacts' 'host' # <hash of the sources>/ for each build
@@ -38,18 +39,24 @@ function Assert-Sdk {
     & dotnet --version *> $null
     if ($LASTEXITCODE -ne 0) {
         [Console]::Error.WriteLine('build.ps1: no .NET 10 SDK found. Install it: https://dotnet.microsoft.com/download/dotnet/10.0 Installed:')
-        & dotnet --list-sdks
+        & dotnet --list-sdks | ForEach-Object { [Console]::Error.WriteLine($_) }
         exit 1
     }
 }
 
-# Two at once in one clone wait for each other: an open file that is shared with nobody is the lock.
+# Two at once in one clone wait for each other: an open file that is shared with nobody is the lock, of build.sh too.
 function Lock-Build {
     New-Item -ItemType Directory -Force -Path $hosts | Out-Null
     $file = Join-Path (Join-Path $PSScriptRoot $hosts) 'lock'
     while ($true) {
         try { return [IO.File]::Open($file, 'OpenOrCreate', 'ReadWrite', 'None') }
-        catch [IO.IOException] { Start-Sleep -Milliseconds 200 }
+        catch [IO.IOException] {
+            # Windows: ERROR_SHARING_VIOLATION; elsewhere flock(2) says EWOULDBLOCK. Anything else is no other build.
+            $code = $_.Exception.HResult
+            if ($_.Exception.InnerException) { $code = $_.Exception.InnerException.HResult }
+            if ($code -notin -2147024864, 11, 35) { throw }
+            Start-Sleep -Milliseconds 200
+        }
     }
 }
 
@@ -68,6 +75,8 @@ function Build-Host {
         [Console]::Error.WriteLine('build.ps1: the build host does not compile; see above.')
         exit 1
     }
+    Select-String -LiteralPath $log -Pattern 'warning HOST[0-9]*: (.*) \[' | ForEach-Object { $_.Matches[0].Groups[1].Value } | Sort-Object -Unique |
+        ForEach-Object { [Console]::Error.WriteLine("build.ps1: $_") }
     # What was changed while it was compiled is run, and found by nobody.
     if ((Get-ContentHash) -ne $name) { $name = "$name-changed-$PID" }
     $folder = Join-Path $hosts $name
@@ -79,16 +88,38 @@ function Build-Host {
     return Join-Path $folder 'Build.dll'
 }
 
-$dll = Get-CompiledHost
-if (-not $dll) {
-    Assert-Sdk
-    $lock = Lock-Build
-    try {
-        $dll = Get-CompiledHost
-        if (-not $dll) { $dll = Build-Host }
+# A Ctrl-C ends a script of PowerShell with 0, whatever it ran; where this script is all that PowerShell runs, it ends with the host's code.
+function Test-OnlyScript {
+    foreach ($word in [Environment]::GetCommandLineArgs()) {
+        if ($word -and (Test-Path -LiteralPath $word -PathType Leaf) -and (Convert-Path -LiteralPath $word) -eq $PSCommandPath) { return $true }
     }
-    finally { $lock.Dispose() }
+    return $false
 }
 
-& dotnet $dll @args
+$isOnlyScript = Test-OnlyScript
+$hasEnded = $false
+# How its caller can name this script: messages tell commands to paste.
+$env:BUILD_ENTRY = if ($PWD.ProviderPath -eq $PSScriptRoot) { './build.ps1' } else { $PSCommandPath }
+Push-Location -LiteralPath $PSScriptRoot
+try {
+    $dll = Get-CompiledHost
+    if (-not $dll) {
+        Assert-Sdk
+        $lock = Lock-Build
+        try {
+            $dll = Get-CompiledHost
+            if (-not $dll) { $dll = Build-Host }
+        }
+        finally { $lock.Dispose() }
+    }
+
+    & dotnet $dll @args
+    $hasEnded = $true
+}
+finally {
+    Pop-Location
+    $env:BUILD_ENTRY = $null
+    if (-not $hasEnded -and $isOnlyScript -and $LASTEXITCODE) { $Host.SetShouldExit($LASTEXITCODE) }
+}
+
 exit $LASTEXITCODE

@@ -7,6 +7,7 @@ set -euo pipefail
 [[ -e /dev/fd/1 ]] || exec >/dev/null
 [[ -e /dev/fd/2 ]] || exec 2>/dev/null
 
+unset BUILD_ENTRY # build.ps1's, where a phase of its host runs this
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" # wherever it is called from, and through links
 
 readonly sources=(build src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json)

@@ -1,5 +1,6 @@
 using Build.Options;
 using Build.Output;
+using Build.Run;
 using Build.Targets;
 using Cake.BuildTiming;
 using Cake.Core;
@@ -16,6 +17,7 @@ internal static class HostServices
         .AddSingleton(_ => HostConsole.ForTables())
         .AddSingleton<OptionReader>()
         .AddSingleton(Options)
+        .AddSingleton(RunPlan.Checked)
         .AddBuildTiming(provider => provider.GetRequiredService<BuildOptions>().Timing());
 
     private static BuildOptions Options(IServiceProvider services)

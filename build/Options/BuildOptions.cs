@@ -1,6 +1,5 @@
 using System.Globalization;
 using BuildTiming.Publishing;
-using BuildTiming.Running;
 using Cake.BuildTiming;
 
 namespace Build.Options;
@@ -55,8 +54,11 @@ public sealed record BuildOptions
     /// <summary>Nothing is to run, and nothing to be written.</summary>
     public required bool IsDryRun { get; init; }
 
-    /// <summary>The host's entry, as the caller can name it.</summary>
-    public required string Entry { get; init; }
+    /// <summary>Targets run without those that they depend on.</summary>
+    public required bool IsExclusive { get; init; }
+
+    /// <summary>How the caller can start this host again.</summary>
+    public required Entry Entry { get; init; }
 
     /// <summary>The targets of this run, as the caller named them.</summary>
     public required IReadOnlyCollection<string> Targets { get; init; }
@@ -115,7 +117,7 @@ public sealed record BuildOptions
             .Where(option => _given.Contains(option) && changed.All(change => change.Option != option))
             .Select(option => option.Render(this[option]));
         IEnumerable<string> words = [$"--target={target}", .. same, .. changed.Select(change => change.Option.Render(change.Value))];
-        return new PhaseCommand { Program = Entry, Arguments = [.. words] }.ToString();
+        return Entry.Command([.. words]);
     }
 
     /// <summary>Reads every option.</summary>
@@ -144,7 +146,8 @@ public sealed record BuildOptions
             RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),
             Entry = reader.Entry,
             Targets = reader.Targets,
-            IsDryRun = reader.IsDryRun,
+            IsDryRun = OptionReader.IsDryRun,
+            IsExclusive = OptionReader.IsExclusive,
         };
     }
 }

@@ -23,6 +23,22 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
         }
     }
 
+    /// <summary>A switch of the host is on: it stands there alone, or with <c>true</c>; of several the last one counts.</summary>
+    /// <param name="names">What the switch is called, with its dashes.</param>
+    public bool IsOn(params string[] names)
+    {
+        bool isOn = false;
+        for (int i = 0; i < words.Count && words[i] != "--"; i++)
+        {
+            string name = Name(words[i]);
+            if (!names.Contains(name)) continue;
+            string? value = name.Length < words[i].Length ? words[i][(name.Length + 1)..] : words.ElementAtOrDefault(i + 1);
+            isOn = !bool.TryParse(value, out bool given) || given;
+        }
+
+        return isOn;
+    }
+
     /// <summary>Refuses a target that is named without <c>--target=</c>: <c>./build.sh DeployPersistent</c>.</summary>
     /// <param name="targets">The targets of this host.</param>
     /// <exception cref="Cake.Core.CakeException">Names the form that works.</exception>

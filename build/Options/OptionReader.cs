@@ -10,25 +10,20 @@ namespace Build.Options;
 /// <param name="configuration"><c>cake.config</c>.</param>
 public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment environment, ICakeConfiguration configuration)
 {
-    private static readonly string[] DryRun = ["--dryrun", "--noop", "--whatif"];
-
     /// <summary>The targets that the caller named; empty for the default one.</summary>
     public IReadOnlyCollection<string> Targets => arguments.GetArguments("target") as IReadOnlyCollection<string> ?? [];
 
-    /// <summary>
-    /// A dry run is asked for. Cake keeps that argument to itself, so it is looked for in the command line of the process.
-    /// </summary>
-    public bool IsDryRun =>
-        Environment.GetCommandLineArgs().Any(argument => DryRun.Contains(argument.Split('=')[0], StringComparer.OrdinalIgnoreCase));
+    /// <summary>A dry run is asked for.</summary>
+    public static bool IsDryRun => OfProcess.IsOn("--dryrun", "--noop", "--whatif");
 
-    /// <summary>
-    /// How the caller can name <c>build.sh</c>: it goes to its own folder first, and the shell keeps where it came from. A command to paste
-    /// must work there.
-    /// </summary>
-    public string Entry => environment.GetEnvironmentVariable("PWD") is { Length: > 0 } here
-        && environment.GetEnvironmentVariable("OLDPWD") is { Length: > 0 } before && before != here
-        ? Path.Combine(here, "build.sh")
-        : "./build.sh";
+    /// <summary>Targets are to run without those that they depend on.</summary>
+    public static bool IsExclusive => OfProcess.IsOn("--exclusive", "-e");
+
+    /// <summary>How the caller can start this host again.</summary>
+    public Entry Entry => Entry.Of(environment.GetEnvironmentVariable);
+
+    // Cake keeps its own switches to itself.
+    private static CommandLine OfProcess => new(Environment.GetCommandLineArgs());
 
     /// <summary>Every argument of the command line, by name.</summary>
     public IEnumerable<string> ArgumentNames => arguments.GetArguments().Keys;

@@ -8,11 +8,16 @@ namespace Build.Run;
 /// <summary>What tasks know of this run.</summary>
 /// <param name="context">Cake's own context.</param>
 /// <param name="options">The options of this run.</param>
+/// <param name="plan">The tasks that this run will come to.</param>
 /// <param name="exitCode">What this process ends with.</param>
-public sealed class BuildContext(ICakeContext context, BuildOptions options, ExitCode exitCode) : FrostingContext(context)
+public sealed class BuildContext(ICakeContext context, BuildOptions options, RunPlan plan, ExitCode exitCode)
+    : FrostingContext(context)
 {
     /// <summary>What this process ends with.</summary>
     public ExitCode ExitCode { get; } = exitCode;
+
+    /// <summary>The tasks that this run will come to.</summary>
+    public RunPlan Plan { get; } = plan;
 
     /// <summary>The options of this run.</summary>
     public BuildOptions Options { get; } = options;

@@ -1,30 +1,23 @@
 using Build.Options;
-using Build.Targets;
-using BuildTiming.Sessions;
 using Cake.BuildTiming;
 using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Run;
 
-/// <summary>Around all tasks: refuses what cannot be done before anything has run; recording begins and ends inside.</summary>
-public sealed class BuildLifetime(IEnumerable<IFrostingTask> tasks, TimedRun run, BuildTimingSession session)
-    : FrostingLifetime<BuildContext>
+/// <summary>Around all tasks: recording begins and ends here.</summary>
+public sealed class BuildLifetime(TimedRun run) : FrostingLifetime<BuildContext>
 {
     /// <inheritdoc/>
     public override void Setup(BuildContext context, ISetupContext info)
     {
         context.ExitCode.Begin();
         BuildOptions options = context.Options;
-        IReadOnlyList<IFrostingTask> running = TaskPlan.Of(tasks, info.TasksToExecute.Select(task => task.Name), options.Targets);
-        foreach (IHasPreconditions task in running.OfType<IHasPreconditions>()) task.Require(options);
-        Adoption.Require(options, session);
-        bool hasPhases = running.Any(TimedTasks.IsTimed);
-        if (options.HasForeignTfDir && hasPhases)
+        if (options.HasForeignTfDir && context.Plan.HasPhases)
             context.Log.Warn(
                 $"the Terraform root is {options.TfDir}, not envs/{options.Env}: TF_DIR or --tf-dir says so. It stands in the row's "
                 + "flags.");
-        run.Begin(context, hasPhases, options.IsDryRun);
+        run.Begin(context, context.Plan.HasPhases, options.IsDryRun);
     }
 
     /// <inheritdoc/>

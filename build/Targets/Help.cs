@@ -7,6 +7,11 @@ namespace Build.Targets;
 /// <summary>The help, from the declarations of targets and options.</summary>
 internal static class Help
 {
+    /// <summary>Columns of the narrowest terminal that is usual.</summary>
+    private const int Width = 80;
+
+    private const int MeaningIndent = 6;
+
     private static readonly HelpLine[] HostOptions =
     [
         new("--target=<name>", "target to run; may be given several times (default: Default)"),
@@ -24,23 +29,46 @@ internal static class Help
     public static string Text()
     {
         var text = new StringBuilder();
-        text.AppendLine("Deploys and tears down persistent clusters, and records how long each phase takes.");
-        Section(text, "Usage", [new("./build.sh --target=DeployPersistent --env=dev", "")]);
+        text.AppendLine("Deploys and tears down persistent clusters, and records how long each phase\ntakes.");
+        text.AppendLine("\nUsage:\n  ./build.sh --target=DeployPersistent --env=dev");
         Section(text, "Targets", TaskNames.All);
-        text.AppendLine("\nOptions (command line, then environment variable, then cake.config, then default):");
+        text.AppendLine("\nOptions (command line, then environment variable, then cake.config, then\ndefault):");
         foreach (Option option in KnownOptions.All)
         {
             string fallback = option.Default.Length > 0 ? $" [{option.Default}]" : string.Empty;
-            text.AppendLine(CultureInfo.InvariantCulture, $"  --{option.Argument,-30}{option.Variable,-30}{option.Help}{fallback}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  --{option.Argument,-30}{option.Variable}");
+            Wrap(text, new string(' ', MeaningIndent), option.Help + fallback);
         }
 
         Section(text, "Host", HostOptions);
         return text.ToString();
     }
 
-    private static void Section(StringBuilder text, string title, IEnumerable<HelpLine> lines)
+    private static void Section(StringBuilder text, string title, IReadOnlyList<HelpLine> lines)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"\n{title}:");
-        foreach (HelpLine line in lines) text.AppendLine($"  {line.Name,-32}{line.Meaning}".TrimEnd());
+        int names = lines.Max(line => line.Name.Length);
+        foreach (HelpLine line in lines) Wrap(text, $"  {line.Name.PadRight(names)}  ", line.Meaning);
+    }
+
+    /// <summary>The meaning behind its head; what does not fit goes on below, under its beginning.</summary>
+    private static void Wrap(StringBuilder text, string head, string meaning)
+    {
+        int column = head.Length;
+        text.Append(head);
+        foreach (string word in meaning.Split(' '))
+        {
+            if (column > head.Length && column + 1 + word.Length > Width)
+            {
+                text.AppendLine().Append(' ', head.Length);
+                column = head.Length;
+            }
+
+            if (column > head.Length) text.Append(' ');
+            text.Append(word);
+            column += word.Length + (column > head.Length ? 1 : 0);
+        }
+
+        text.AppendLine();
     }
 }

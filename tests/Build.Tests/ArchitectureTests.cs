@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
         ["Options"] = [],
         ["Output"] = [],
         ["Targets"] = ["Options"],
-        ["Run"] = ["Options", "Targets"],
+        ["Run"] = ["Options"],
         ["Tasks"] = ["Options", "Run", "Targets"],
     };
 

@@ -8,6 +8,7 @@ public sealed class OtherUserTests
     private const string Nobody = "65534";
 
     [RootFact]
+    [Trait("Needs", "root")]
     public async Task A_run_as_root_takes_no_journal_from_the_owner_of_the_clone_and_the_owner_publishes_its_row()
     {
         using Platform platform = await OfNobody();
@@ -27,6 +28,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Needs", "root")]
     public async Task A_journal_that_an_older_version_left_to_root_costs_the_owner_no_row_and_roots_next_run_gives_it_back()
     {
         using Platform platform = await OfNobody();
@@ -49,6 +51,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Needs", "root")]
     public async Task In_a_clone_that_its_group_shares_one_publishes_what_another_has_recorded()
     {
         using Platform platform = await OfNobody();
@@ -71,6 +74,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Needs", "root")]
     public async Task A_disk_that_was_full_when_a_phase_ended_and_is_not_later_costs_no_row()
     {
         using Platform platform = await Platform.OfStubs();

@@ -90,14 +90,14 @@ public sealed class RefusalTests
         {
             ProgramRun run = await platform.Build(["--target=DeployPersistent", .. arguments]);
 
-            Assert.Equal((2, $"Error: {message}\n"), (run.ExitCode, run.Error));
+            Assert.Equal((2, "", $"Error: {message}\n"), (run.ExitCode, run.Output, run.Error));
         }
 
         ProgramRun nowhere =
             await platform.Run([], HostUnderTest.Script, "--target=DeployPersistent", "--platform-root=/nonexistent/platform");
         Assert.Equal(
-            (2, "Error: the platform root /nonexistent/platform does not exist: set --platform-root, or PlatformRoot in cake.config.\n"),
-            (nowhere.ExitCode, nowhere.Error));
+            (2, "", "Error: the platform root /nonexistent/platform does not exist: set --platform-root, or PlatformRoot in cake.config.\n"),
+            (nowhere.ExitCode, nowhere.Output, nowhere.Error));
         Assert.Equal(state, await platform.Git.StateAsync());
         await AssertUntouched(platform);
     }
@@ -109,7 +109,7 @@ public sealed class RefusalTests
 
         ProgramRun refused = await platform.Build([("REGION", "us-east-1")], "--target=TeardownPersistent", "--env=staging");
 
-        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
         Assert.StartsWith("Error: This destroys the cluster staging-of-tfvars of environment staging. Nothing has run. To do it:\n  ",
             refused.Error);
         await AssertUntouched(platform);
@@ -145,6 +145,20 @@ public sealed class RefusalTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("1. ApplyPersistent\n", run.Output);
         Assert.Contains(". CommitTimings\n", run.Output);
+        await AssertUntouched(platform);
+    }
+
+    [Theory]
+    [InlineData("--dryrun=true", false)]
+    [InlineData("--dryrun=false", true)]
+    public async Task A_dry_run_can_be_asked_for_and_declined_by_a_value(string argument, bool runs)
+    {
+        using Platform platform = await Platform.OfStubs();
+
+        ProgramRun run = await platform.Build("--target=ApplyPersistent", "--env=nowhere", argument);
+
+        // What a dry run would come to is not looked at: nothing runs.
+        Assert.Equal(runs ? 2 : 0, run.ExitCode);
         await AssertUntouched(platform);
     }
 

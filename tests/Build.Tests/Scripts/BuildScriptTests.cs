@@ -192,6 +192,7 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [RootFact]
+    [Trait("Needs", "root")]
     public async Task Another_user_can_run_a_built_clone_and_is_told_who_has_to_compile_one_that_is_not()
     {
         string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "bash", _copy.Script];

@@ -13,7 +13,7 @@ public sealed class CiRunTests : IDisposable
         File.Copy(RepositoryRoot.File(".ci", "run"), Path.Combine(_folder, ".ci", "run"));
         Write(".github/workflows/ci.yml", "on: push\n");
         Write("artifacts/ci-tools/node_modules/.bin/action-validator", Stub("action-validator"));
-        foreach (string program in (string[])["dotnet", "shellcheck", "npm", "make", "faketime", "script"])
+        foreach (string program in (string[])["dotnet", "shellcheck", "npm", "make", "faketime", "script", "spin", "gcc", "pwsh"])
             Write($"bin/{program}", Stub(program));
         Tests(passed: 5, skipped: 0);
     }
@@ -69,6 +69,44 @@ public sealed class CiRunTests : IDisposable
         ProgramRun run = await Run(ci: "true");
 
         Assert.Equal((exitCode, message + "5 passed, 0 failed, 0 skipped\n"), (run.ExitCode, run.Output));
+    }
+
+    [Theory]
+    [InlineData("1000", 0, "7 passed, 0 failed, 0 skipped\n")]
+    [InlineData("0", 1, "in CI no test may be skipped\n5 passed, 0 failed, 2 skipped\n")]
+    public async Task Tests_that_need_root_run_by_sudo_where_CI_is_not_root(string user, int exitCode, string output)
+    {
+        Tests(passed: 5, skipped: 2);
+        Write("bin/id", $"#!/bin/sh\necho {user}\n");
+        Write("bin/sudo", "#!/bin/sh\nshift\nexec \"$@\"\n");
+        Write("bin/chmod", "#!/bin/sh\n");
+        Write("bin/chown", "#!/bin/sh\n");
+        Write(
+            "bin/dotnet",
+            $"""
+            {Stub("dotnet $1 $2")}
+            [ "$1" = test ] || exit 0
+            mkdir -p artifacts/test-results-root
+            echo '<Counters total="1" executed="1" passed="1" failed="0" />' >"artifacts/test-results-root/$(basename "$2").trx"
+            """);
+
+        ProgramRun run = await Run(ci: "true");
+
+        Assert.Equal((exitCode, output), (run.ExitCode, run.Output));
+        Assert.Equal(exitCode == 0, Calls.Contains("dotnet test tests/Timing.Tests"));
+    }
+
+    [Fact]
+    public async Task Without_a_password_for_sudo_it_says_what_was_left_out_and_fails_in_CI()
+    {
+        Tests(passed: 5, skipped: 2);
+        Write("bin/id", "#!/bin/sh\necho 1000\n");
+        Write("bin/sudo", "#!/bin/sh\nexit 1\n");
+
+        ProgramRun run = await Run(ci: "true");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("skipped: the tests that need root. This is not root, and sudo asks for a password.\n", run.Output);
     }
 
     private string[] Calls => File.ReadAllLines(Path.Combine(_folder, "calls"));

@@ -105,6 +105,7 @@ public sealed class PipeKeeperTests
 
     // A mount of its own, which goes with the last process that sees it; what happened there is told outside.
     [SmallDiskFact]
+    [Trait("Needs", "root")]
     public async Task A_command_outlives_a_full_disk_and_its_log_tells_when_it_ended()
     {
         const string smallDisk = "mkdir -p logs/build-timings; mount -t tmpfs -o size=64k none logs/build-timings; exec \"$@\"";

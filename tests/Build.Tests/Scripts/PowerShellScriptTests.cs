@@ -1,0 +1,43 @@
+using Build.Tests.Programs;
+using Build.Tests.Runs;
+
+namespace Build.Tests.Scripts;
+
+/// <summary><c>build.ps1</c> by a real PowerShell: it finds the host that build.sh has compiled, since both name it by the same content.</summary>
+public sealed class PowerShellScriptTests
+{
+    private static readonly string Script = RepositoryRoot.File("build.ps1");
+
+    [PowerShellFact]
+    public async Task Arguments_arrive_as_they_are_and_the_exit_code_is_the_phases_own()
+    {
+        using Platform platform = await Platform.OfStubs();
+        const string tfDir = "envs/it's \"the one\" & only $here";
+        platform.Write($"{tfDir}/main.tf", "");
+        platform.Does("terraform", "exit 7");
+
+        ProgramRun run = await PowerShell(platform, Script, "--target=ApplyPersistent", $"--platform-root={platform.Root}", $"--tf-dir={tfDir}");
+
+        Assert.True(run.ExitCode == 7, run.All);
+        Assert.Equal($"-chdir={tfDir}", Assert.Single(platform.Calls).Arguments[0]);
+        Assert.DoesNotContain("compiling", run.Error);
+    }
+
+    [PowerShellFact]
+    public async Task The_command_that_a_message_tells_can_be_pasted_into_PowerShell_where_its_caller_is()
+    {
+        using Platform platform = await Platform.OfStubs();
+
+        ProgramRun refused = await PowerShell(
+            platform, "-Command", $"& '{Script}' --target=TeardownPersistent '--platform-root={platform.Root}'; \"at $PWD\"");
+        string pasted = refused.Error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
+        ProgramRun done = await PowerShell(platform, "-Command", pasted);
+
+        Assert.Equal($"at {platform.Root}\n", refused.Output);
+        Assert.True(done.ExitCode == 0, pasted + done.All);
+        Assert.Single(platform.Calls);
+    }
+
+    private static Task<ProgramRun> PowerShell(Platform platform, params string[] arguments) =>
+        platform.Run([("POWERSHELL_TELEMETRY_OPTOUT", "1")], Tools.Find("pwsh")!, ["-NoProfile", "-NonInteractive", .. arguments]);
+}
