@@ -2,7 +2,7 @@ using BuildTiming.Running;
 
 namespace Build.Options;
 
-/// <summary>How the caller can start this host again: a command to paste must work in the caller's shell, and where the caller is.</summary>
+/// <summary>How the caller can start this host again: a command to paste must work in the caller's shell and folder.</summary>
 /// <param name="Script">The script, absolute or relative to the caller's folder.</param>
 /// <param name="IsPowerShell">The caller's shell is PowerShell.</param>
 public sealed record Entry(string Script, bool IsPowerShell = false)

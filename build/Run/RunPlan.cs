@@ -17,8 +17,8 @@ public sealed record RunPlan(IReadOnlyList<IFrostingTask> Tasks)
 
     /// <summary>The plan of this run.</summary>
     /// <remarks>
-    /// It is made before the context, and with it before Cake begins to report on the run: what is refused is one message. Of several refusals
-    /// the first is shown. A dry run does nothing, and refuses nothing.
+    /// It is made before the context, and with it before Cake begins to report on the run: what is refused is one message. Of several
+    /// refusals the first is shown. A dry run does nothing, and refuses nothing.
     /// </remarks>
     /// <exception cref="CakeException">What cannot be done, and what to do.</exception>
     internal static RunPlan Checked(IServiceProvider services)

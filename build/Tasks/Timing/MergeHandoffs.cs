@@ -23,14 +23,15 @@ public sealed class MergeHandoffs(BuildTimingSession session) : FrostingTask<Bui
         foreach (HandoffProblem left in report.Left.Take(Named)) context.Log.Warn($"{left.Name} is left in place: {left.Reason}.");
         if (report.Left.Count > Named) context.Log.Warn($"{report.Left.Count - Named} more are left in place.");
         context.Log.Say(
-            $"{Count(report.Merged.Count, "handoff")} merged, {Count(report.Rows, "row")}; {report.Repeated} removed that had been merged before; "
-            + $"{report.Left.Count} left in place.");
+            $"{Count(report.Merged.Count, "handoff")} merged, {Count(report.Rows, "row")}; "
+            + $"{report.Repeated} removed that had been merged before; {report.Left.Count} left in place.");
         if (report.Reason.Length == 0) return;
         string waiting = report.Waiting > 0 ? Count(report.Waiting, "handoff") : "Handoffs";
         string verb = report.Waiting == 1 ? "is" : "are";
         // Where time alone was short, the next run goes on: a queue that becomes shorter is no failure.
-        if (report is { IsOutOfTime: true, Merged.Count: > 0 }) context.Log.Warn($"{waiting} {verb} left for the next run: {report.Reason}.");
-        else throw new CakeException(1, $"{waiting} {verb} left for the next run: {report.Reason}.");
+        string message = $"{waiting} {verb} left for the next run: {report.Reason}.";
+        if (report is { IsOutOfTime: true, Merged.Count: > 0 }) context.Log.Warn(message);
+        else throw new CakeException(1, message);
     }
 
     private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";

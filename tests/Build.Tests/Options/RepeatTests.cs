@@ -28,7 +28,8 @@ public sealed class RepeatTests
     public void Who_called_from_PowerShell_gets_a_command_for_it()
     {
         BuildOptions there = new Sources().Variable("BUILD_ENTRY", "./build.ps1").Argument("tf-dir", "it's, a root").Read();
-        BuildOptions elsewhere = new Sources().Variable("BUILD_ENTRY", "/a b/build.ps1").Variable("PWD", "/a b").Variable("OLDPWD", "/").Read();
+        BuildOptions elsewhere = new Sources()
+            .Variable("BUILD_ENTRY", "/a b/build.ps1").Variable("PWD", "/a b").Variable("OLDPWD", "/").Read();
 
         Assert.Equal("./build.ps1 --target=CommitTimings '--tf-dir=it''s, a root'", there.Repeat("CommitTimings"));
         Assert.Equal("& '/a b/build.ps1' --target=CommitTimings", elsewhere.Repeat("CommitTimings"));

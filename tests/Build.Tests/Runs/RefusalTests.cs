@@ -96,7 +96,8 @@ public sealed class RefusalTests
         ProgramRun nowhere =
             await platform.Run([], HostUnderTest.Script, "--target=DeployPersistent", "--platform-root=/nonexistent/platform");
         Assert.Equal(
-            (2, "", "Error: the platform root /nonexistent/platform does not exist: set --platform-root, or PlatformRoot in cake.config.\n"),
+            (2, "", "Error: the platform root /nonexistent/platform does not exist: "
+                + "set --platform-root, or PlatformRoot in cake.config.\n"),
             (nowhere.ExitCode, nowhere.Output, nowhere.Error));
         Assert.Equal(state, await platform.Git.StateAsync());
         await AssertUntouched(platform);

@@ -3,7 +3,9 @@ using Build.Tests.Runs;
 
 namespace Build.Tests.Scripts;
 
-/// <summary><c>build.ps1</c> by a real PowerShell: it finds the host that build.sh has compiled, since both name it by the same content.</summary>
+/// <summary>
+/// <c>build.ps1</c> by a real PowerShell: it finds the host that build.sh has compiled, since both name it by the same content.
+/// </summary>
 public sealed class PowerShellScriptTests
 {
     private static readonly string Script = RepositoryRoot.File("build.ps1");
@@ -16,7 +18,8 @@ public sealed class PowerShellScriptTests
         platform.Write($"{tfDir}/main.tf", "");
         platform.Does("terraform", "exit 7");
 
-        ProgramRun run = await PowerShell(platform, Script, "--target=ApplyPersistent", $"--platform-root={platform.Root}", $"--tf-dir={tfDir}");
+        ProgramRun run = await PowerShell(
+            platform, Script, "--target=ApplyPersistent", $"--platform-root={platform.Root}", $"--tf-dir={tfDir}");
 
         Assert.True(run.ExitCode == 7, run.All);
         Assert.Equal($"-chdir={tfDir}", Assert.Single(platform.Calls).Arguments[0]);
