@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 // Measures recording against the plain way of doing the same, side by side.
 // Usage: Benchmarks [--quick] [<scenario>...]; without --quick the figures go into docs/performance-figures.md.
 using Benchmarks.Measuring;
@@ -6,7 +7,7 @@ using Benchmarks.Scenarios;
 
 bool quick = args.Contains("--quick");
 string[] wanted = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
-string repository = RepositoryRoot.Find();
+string repository = RepositoryRoot.Path;
 IScenario[] scenarios =
 [
     new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(),

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 

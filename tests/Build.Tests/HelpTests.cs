@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Build.Options;
 using Build.Targets;
 using Cake.Frosting;
+using Tests.Shared.Files;
 
 namespace Build.Tests;
 

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 namespace Build.Tests;
 
 /// <summary>What a reader of the code may rely on, and no compiler holds.</summary>

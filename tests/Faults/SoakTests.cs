@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using Xunit.Abstractions;
 
 namespace Faults;

@@ -51,10 +51,5 @@ public sealed class ArchitectureTests
         Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Sources()).Where(folder => Directory.GetFiles(folder, "*.cs").Length > 0)
             .Select(folder => Path.GetFileName(folder)!).Order());
 
-    private static string Sources()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BuildTiming.slnx"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "src", "Timing");
-    }
+    private static string Sources() => RepositoryRoot.File("src", "Timing");
 }

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using BenchmarkDotNet.Attributes;
 using Benchmarks.Repositories;
 using BuildTiming.Journal;

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using System.Globalization;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using System.Globalization;
 using Benchmarks.Measuring;
 using BuildTiming.Rows;
@@ -16,7 +17,7 @@ internal sealed class ReadScenario : IScenario
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
     {
-        using var folder = new Repositories.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         int rows = extent.IsFull ? 1_000_000 : 100_000;
         string file = folder["rows.csv"];
         await using (FileStream written = File.Create(file)) ManyRows.Write(written, rows);

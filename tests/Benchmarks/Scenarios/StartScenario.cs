@@ -1,5 +1,5 @@
+using Tests.Shared.Files;
 using Benchmarks.Measuring;
-using Benchmarks.Repositories;
 
 namespace Benchmarks.Scenarios;
 

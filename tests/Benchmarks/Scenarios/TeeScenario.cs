@@ -1,7 +1,7 @@
+using Tests.Shared.Files;
 using System.Globalization;
 using System.Text;
 using Benchmarks.Measuring;
-using Benchmarks.Repositories;
 using BuildTiming.Output;
 using BuildTiming.Output.Terraform;
 using BuildTiming.Running;

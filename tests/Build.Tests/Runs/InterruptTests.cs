@@ -1,5 +1,5 @@
+using Tests.Shared.Facts;
 using Build.Tests.Programs;
-using Build.Tests.Samples;
 
 namespace Build.Tests.Runs;
 
@@ -54,7 +54,7 @@ public sealed class InterruptTests
         await AssertStoppedAsync(platform, "1");
     }
 
-    [TerraformInTerminalFact]
+    [TerminalFact("terraform")]
     public async Task CtrlC_in_a_terminal_is_130_and_the_row_has_the_phases_own_code()
     {
         using Platform platform = await PlatformAsync();
@@ -65,7 +65,7 @@ public sealed class InterruptTests
         await AssertStoppedAsync(platform, "1");
     }
 
-    [TerraformInTerminalFact]
+    [TerminalFact("terraform")]
     public async Task A_terminal_that_is_closed_stops_the_phase_and_its_row_is_published_all_the_same()
     {
         using Platform platform = await PlatformAsync();

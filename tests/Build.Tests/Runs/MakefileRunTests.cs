@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using Build.Targets;
 
 namespace Build.Tests.Runs;

@@ -1,3 +1,5 @@
+using Tests.Shared.Facts;
+using Tests.Shared.Programs;
 using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;
@@ -107,7 +109,7 @@ public sealed class OtherUserTests
     {
         Platform platform = await Platform.OfStubs();
         foreach (string program in new[] { "setpriv", "chown", "chmod", "stat" })
-            File.CreateSymbolicLink(Path.Combine(platform.Folder, "tools", program), Tools.Find(program)!);
+            File.CreateSymbolicLink(Path.Combine(platform.Folder, "tools", program), ProgramOnPath.Find(program)!);
         await platform.Run([], "chown", "-R", $"{Nobody}:{Nobody}", platform.Folder);
         return platform;
     }

@@ -1,3 +1,5 @@
+using Tests.Shared.Files;
+using Tests.Shared.Programs;
 using System.Diagnostics;
 using Build.Tests.Programs;
 
@@ -72,7 +74,7 @@ internal sealed class Platform : IDisposable
         Samples.PlatformCopy.Copy(new DirectoryInfo(RepositoryRoot.File("samples", "platform")), platform.Root);
         foreach (string program in new[] { "terraform", "tofu" })
         {
-            if (Tools.Find(program) is { } path) File.CreateSymbolicLink(System.IO.Path.Combine(platform.Stubs, program), path);
+            if (ProgramOnPath.Find(program) is { } path) File.CreateSymbolicLink(System.IO.Path.Combine(platform.Stubs, program), path);
         }
 
         platform.StubProgram("kubectl");

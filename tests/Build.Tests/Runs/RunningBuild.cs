@@ -1,3 +1,4 @@
+using Tests.Shared.Programs;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -44,7 +45,7 @@ internal sealed class RunningBuild : IAsyncDisposable
     /// <summary>A run in a terminal of its own: what is typed into it reaches the foreground group.</summary>
     public static async Task<RunningBuild> InTerminalAsync(Platform platform, string target)
     {
-        ProcessStartInfo start = await platform.StartInfoAsync("/bin/sh", "-c", InTerminalScript, Tools.Find("script")!);
+        ProcessStartInfo start = await platform.StartInfoAsync("/bin/sh", "-c", InTerminalScript, ProgramOnPath.Find("script")!);
         foreach ((string name, string value) in new[] { ("BUILD", HostUnderTest.Script), ("TARGET", target),
             ("PLATFORM_ROOT", platform.Root), ("SHELL", "/bin/sh") })
             start.Environment[name] = value;

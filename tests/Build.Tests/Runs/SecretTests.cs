@@ -1,3 +1,4 @@
+using Tests.Shared.Programs;
 using Build.Tests.Programs;
 
 namespace Build.Tests.Runs;
@@ -120,7 +121,7 @@ public sealed class SecretTests
         StubProgram.Write(Path.Combine(platform.Folder, "stubs"), "git", $"""
             #!/usr/bin/env bash
             printf '%s\n' "$@" >>'{file}'
-            exec '{Tools.Find("git")}' "$@"
+            exec '{ProgramOnPath.Find("git")}' "$@"
 
             """);
         return file;

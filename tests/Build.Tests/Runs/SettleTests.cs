@@ -1,6 +1,6 @@
+using Tests.Shared.Facts;
 using System.Globalization;
 using Build.Tests.Programs;
-using Build.Tests.Samples;
 
 namespace Build.Tests.Runs;
 

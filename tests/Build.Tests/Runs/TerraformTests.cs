@@ -1,7 +1,7 @@
+using Tests.Shared.Facts;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Build.Tests.Programs;
-using Build.Tests.Samples;
 
 namespace Build.Tests.Runs;
 

@@ -1,3 +1,4 @@
+using Tests.Shared.Programs;
 namespace Build.Tests.Runs;
 
 /// <summary>
@@ -18,12 +19,9 @@ internal static class Tools
         Directory.CreateDirectory(folder);
         foreach (string program in Needed.Concat(more))
         {
-            if (Find(program) is { } path) File.CreateSymbolicLink(Path.Combine(folder, program), path);
+            if (ProgramOnPath.Find(program) is { } path) File.CreateSymbolicLink(Path.Combine(folder, program), path);
         }
 
         return folder;
     }
-
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using Build.Tests.Programs;
 
 namespace Build.Tests.Samples;

@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Samples;
 

@@ -1,5 +1,6 @@
+using Tests.Shared.Facts;
+using Tests.Shared.Programs;
 using Build.Tests.Programs;
-using Build.Tests.Runs;
 
 namespace Build.Tests.Scripts;
 
@@ -174,8 +175,8 @@ public sealed class BuildScriptTests : IDisposable
         await _copy.Run();
         _copy.ChangeSource();
         string waiting = Path.Combine(_copy.Folder, "waiting");
-        await _copy.RunFrom("/", Tools.Find("mkfifo")!, waiting);
-        _copy.Stub("flock", $"#!/usr/bin/env bash\necho waiting >'{waiting}'\nexec '{Tools.Find("flock")}' \"$@\"\n");
+        await _copy.RunFrom("/", ProgramOnPath.Find("mkfifo")!, waiting);
+        _copy.Stub("flock", $"#!/usr/bin/env bash\necho waiting >'{waiting}'\nexec '{ProgramOnPath.Find("flock")}' \"$@\"\n");
         Task<ProgramRun>[] both;
         await using (
             new FileStream(Path.Combine(_copy.Root, "artifacts", "host", "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
@@ -196,15 +197,15 @@ public sealed class BuildScriptTests : IDisposable
     public async Task Another_user_can_run_a_built_clone_and_is_told_who_has_to_compile_one_that_is_not()
     {
         string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "bash", _copy.Script];
-        await _copy.RunFrom("/", Tools.Find("chmod")!, "-R", "a+rX", _copy.Folder);
+        await _copy.RunFrom("/", ProgramOnPath.Find("chmod")!, "-R", "a+rX", _copy.Folder);
         await _copy.Run();
 
-        ProgramRun built = await _copy.RunFrom("/", Tools.Find("setpriv")!, nobody);
+        ProgramRun built = await _copy.RunFrom("/", ProgramOnPath.Find("setpriv")!, nobody);
         _copy.ChangeSource();
-        ProgramRun stale = await _copy.RunFrom("/", Tools.Find("setpriv")!, nobody);
-        await _copy.RunFrom("/", Tools.Find("chmod")!, "a+w", Path.Combine(_copy.Root, "artifacts", "host"));
-        await _copy.RunFrom("/", Tools.Find("chmod")!, "a+w", Path.Combine(_copy.Folder, "compiled"));
-        ProgramRun shared = await _copy.RunFrom("/", Tools.Find("setpriv")!, nobody);
+        ProgramRun stale = await _copy.RunFrom("/", ProgramOnPath.Find("setpriv")!, nobody);
+        await _copy.RunFrom("/", ProgramOnPath.Find("chmod")!, "a+w", Path.Combine(_copy.Root, "artifacts", "host"));
+        await _copy.RunFrom("/", ProgramOnPath.Find("chmod")!, "a+w", Path.Combine(_copy.Folder, "compiled"));
+        ProgramRun shared = await _copy.RunFrom("/", ProgramOnPath.Find("setpriv")!, nobody);
 
         Assert.Equal((7, ""), (built.ExitCode, built.Error));
         Assert.Equal(1, stale.ExitCode);

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace Build.Tests.Workflows;

@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using Faults.Checks;
 using Faults.Plans;
 using Faults.Worlds;

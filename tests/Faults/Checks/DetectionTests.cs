@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using Faults.Hosts;
 using Faults.Worlds;
 

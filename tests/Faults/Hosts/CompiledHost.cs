@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using System.Diagnostics;
 
 namespace Faults.Hosts;
@@ -14,7 +15,7 @@ internal static class CompiledHost
 
     private static async Task<string> CompileAsync()
     {
-        string root = RepositoryRoot();
+        string root = RepositoryRoot.Path;
         var start = new ProcessStartInfo(Path.Combine(root, "build.sh"), ["--version"])
         {
             WorkingDirectory = root,
@@ -29,15 +30,5 @@ internal static class CompiledHost
             throw new InvalidOperationException($"build.sh ended with {process.ExitCode}: {await output}{await error}");
         string home = Path.Combine(root, "artifacts/host");
         return Path.Combine(home, (await File.ReadAllTextAsync(Path.Combine(home, "current"))).Trim(), "Build.dll");
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "BuildTiming.slnx"))) return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds BuildTiming.slnx.");
     }
 }

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using Cake.Core;
 
 namespace Cake.Frosting.Tests.Execution;

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 namespace Cake.Frosting.Tests.Stranger;
 
 public sealed class StrangerTests : IDisposable

@@ -1,3 +1,4 @@
+using Tests.Shared.Files;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Core.Packaging;

@@ -63,12 +63,7 @@ internal sealed partial record ModelCheck(int Errors, long States, string Report
         }
     }
 
-    private static string Model()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BuildTiming.slnx"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "docs", "model", "publishing.pml");
-    }
+    private static string Model() => RepositoryRoot.File("docs", "model", "publishing.pml");
 
     [GeneratedRegex(@"errors: (\d+)")]
     private static partial Regex ErrorCount();

@@ -1,4 +1,4 @@
-using Timing.Tests.Running;
+using Tests.Shared.Programs;
 
 namespace Timing.Tests.Publishing;
 

@@ -1,6 +1,6 @@
+using Tests.Shared.Facts;
 using System.Runtime.Versioning;
 using BuildTiming.Publishing;
-using Timing.Tests.Running;
 
 namespace Timing.Tests.Publishing;
 

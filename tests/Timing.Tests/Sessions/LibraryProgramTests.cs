@@ -71,19 +71,12 @@ public sealed class LibraryProgramTests : IDisposable
     [Fact]
     public void The_documentation_shows_this_very_program()
     {
-        string root = RepositoryRoot();
+        string root = RepositoryRoot.Path;
         string program = File.ReadAllText(Path.Combine(root, "tests", "LibraryHost", "Program.cs"));
         Assert.Contains($"```csharp\n{program}```\n", File.ReadAllText(Path.Combine(root, "docs", "library.md")));
     }
 
     public void Dispose() => _sandbox.Dispose();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BuildTiming.slnx"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     private Task<HostRun> RunAsync(string folder, string? ci, params string[] command) =>
         HostRun.Of("Timing.Tests", "LibraryHost", folder, new Dictionary<string, string?>(_sandbox.Environment) { ["CI"] = ci }, command);

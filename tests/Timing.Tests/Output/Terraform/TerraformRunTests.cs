@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using BuildTiming.Model;
 using BuildTiming.Output.Terraform;
 using BuildTiming.Running;

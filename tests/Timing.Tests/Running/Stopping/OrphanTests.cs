@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 namespace Timing.Tests.Running.Stopping;
 
 public sealed class OrphanTests

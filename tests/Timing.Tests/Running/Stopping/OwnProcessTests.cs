@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using BuildTiming.Processes;
 
 namespace Timing.Tests.Running.Stopping;

@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using System.Globalization;
 using BuildTiming.Processes;
 

@@ -1,3 +1,4 @@
+using Tests.Shared.Facts;
 using System.Diagnostics;
 using BuildTiming.Processes;
 

@@ -1,3 +1,4 @@
+using Tests.Shared.Programs;
 namespace Timing.Tests.Running;
 
 /// <summary>A test that runs real Terraform; skipped, saying so, where it is not on PATH.</summary>

@@ -1,7 +1,7 @@
-namespace Build.Tests;
+namespace Tests.Shared.Files;
 
 /// <summary>The repository that these tests were built from.</summary>
-internal static class RepositoryRoot
+public static class RepositoryRoot
 {
     public static string Path { get; } = Find();
 

@@ -1,7 +1,7 @@
-namespace Faults;
+namespace Tests.Shared.Facts;
 
 /// <inheritdoc cref="LinuxFactAttribute"/>
-internal sealed class LinuxTheoryAttribute : TheoryAttribute
+public sealed class LinuxTheoryAttribute : TheoryAttribute
 {
     public LinuxTheoryAttribute() => Skip = new LinuxFactAttribute().Skip;
 }

@@ -1,8 +1,8 @@
-namespace Build.Tests.Runs;
+namespace Tests.Shared.Facts;
 
 /// <summary>A test that acts as several users, or mounts a file system: root may, and nobody else.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RootFactAttribute : FactAttribute
+public sealed class RootFactAttribute : FactAttribute
 {
     public RootFactAttribute()
     {

@@ -1,4 +1,4 @@
-namespace Timing.Tests.Running;
+namespace Tests.Shared.Facts;
 
 /// <summary>A test of what only Linux offers.</summary>
 public sealed class LinuxFactAttribute : FactAttribute

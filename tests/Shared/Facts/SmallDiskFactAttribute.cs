@@ -1,6 +1,7 @@
+using Tests.Shared.Programs;
 using System.Diagnostics;
 
-namespace Timing.Tests.Running;
+namespace Tests.Shared.Facts;
 
 /// <summary>A test that mounts a small disk of its own; skipped, saying so, where that is not allowed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,8 +1,8 @@
-namespace Build.Tests.Runs;
+namespace Tests.Shared.Facts;
 
 /// <summary>A test that needs libfaketime (Debian's package <c>faketime</c>), which changes the clock for single processes.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class FakeTimeFactAttribute : FactAttribute
+public sealed class FakeTimeFactAttribute : FactAttribute
 {
     private static readonly string[] Roots = ["/usr/lib", "/usr/lib64", "/usr/local/lib"];
 

@@ -1,4 +1,5 @@
-namespace Timing.Tests.Running;
+using Tests.Shared.Programs;
+namespace Tests.Shared.Facts;
 
 /// <summary>
 /// A test that needs a terminal, which util-linux's <c>script</c> gives, and perhaps Terraform; skipped, saying so, without them.
