@@ -33,7 +33,9 @@ internal static class FileLock
         }
     }
 
-    /// <summary>The runtime may have been told to leave locks out (DOTNET_SYSTEM_IO_DISABLEFILELOCKING): these are no matter of taste.</summary>
+    /// <summary>
+    /// The runtime may have been told to leave locks out (DOTNET_SYSTEM_IO_DISABLEFILELOCKING): these are no matter of taste.
+    /// </summary>
     private static FileStream? Locked(FileStream file)
     {
         if (OperatingSystem.IsWindows() || NativeFiles.TryLock(file.SafeFileHandle)) return file;

@@ -17,7 +17,8 @@ internal sealed class LocalBranch(RegistryBranch branch)
         return fields[2].Length == 0
             ? (fields[1], fields[3].Length > 0 ? fields[3] : null)
             : throw new RegistryRefusedException(
-                $"{branch.Name} is another name of {fields[2]} here, which recording does not move: git symbolic-ref --delete {branch.Ref}");
+                $"{branch.Name} is another name of {fields[2]} here, which recording does not move: git symbolic-ref --delete "
+                + $"{branch.Ref}");
     }
 
     /// <summary>The worktree whose branch this is to become with its first commit, or null.</summary>

@@ -26,7 +26,8 @@ internal sealed class NamelessLines(RegistryBranch branch)
         string[] selection = ["-E", RegistryHistory.Trailers, "--invert-grep", tip, "--", RegistryPath.AnyFile];
         // All of them: git ends a search by date at the first commit that is too old, and one machine's clock may have been wrong.
         string[] nameless = await _commits.ListAsync(["--timestamp"], selection, cancellation);
-        string[] latest = await branch.Git.RequireLinesAsync(["rev-list", "--timestamp", "--max-count=1", tip, "--"], string.Empty, cancellation);
+        string[] latest =
+            await branch.Git.RequireLinesAsync(["rev-list", "--timestamp", "--max-count=1", tip, "--"], string.Empty, cancellation);
         // The clock by which the row began may be wrong as well, so the history's own counts beside it.
         long since = Math.Min(oldest.ToUnixTimeSeconds(), TimeOf(latest.Single())) - (long)Margin.TotalSeconds;
         IEnumerable<string> commits = nameless.Where(line => TimeOf(line) >= since).Select(line => line.Split(' ')[1]);

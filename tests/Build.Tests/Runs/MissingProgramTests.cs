@@ -73,7 +73,8 @@ public sealed class MissingProgramTests
         await HostUnderTest.ReadyAsync();
         string dll = await HostUnderTest.DllAsync();
         string only = Directory.CreateDirectory(Path.Combine(platform.Folder, "no bash")).FullName;
-        foreach (string program in new[] { "dotnet", "git" }) File.CreateSymbolicLink(Path.Combine(only, program), ProgramOnPath.Find(program)!);
+        foreach (string program in new[] { "dotnet", "git" })
+            File.CreateSymbolicLink(Path.Combine(only, program), ProgramOnPath.Find(program)!);
 
         ProgramRun run =
             await platform.Run([("PATH", only)], "dotnet", [dll, $"--platform-root={platform.Root}", "--publish=none", .. arguments]);

@@ -75,7 +75,8 @@ public sealed class HistorySearchTests : IDisposable
         {
             string[] settings =
             [
-                "relative = true", "orderFile = /nowhere", "noprefix = true", "mnemonicPrefix = true", "external = false", "renames = copies",
+                "relative = true", "orderFile = /nowhere", "noprefix = true", "mnemonicPrefix = true", "external = false",
+                "renames = copies",
             ];
             foreach (string setting in settings) _sandbox.Configure("diff", setting);
             _sandbox.Configure("color", "diff = always");

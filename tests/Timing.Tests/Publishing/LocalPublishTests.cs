@@ -62,7 +62,8 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
         clone.Finish();
         string path = Environment.GetEnvironmentVariable("PATH")!;
         string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
-        string stub = Sandbox.Script("bin/git", $"case \" $* \" in *' worktree '*) exec {git} \"$@\" | head -n 4; exit;; esac\nexec {git} \"$@\"");
+        string stub =
+            Sandbox.Script("bin/git", $"case \" $* \" in *' worktree '*) exec {git} \"$@\" | head -n 4; exit;; esac\nexec {git} \"$@\"");
         Sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
 
         Publication publication = await clone.PublishAsync(PublishPolicy.None);
