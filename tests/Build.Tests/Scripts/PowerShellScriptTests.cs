@@ -1,3 +1,6 @@
+using Tests.Shared.Facts;
+using Tests.Shared.Files;
+using Tests.Shared.Programs;
 using Build.Tests.Programs;
 using Build.Tests.Runs;
 
@@ -42,5 +45,5 @@ public sealed class PowerShellScriptTests
     }
 
     private static Task<ProgramRun> PowerShell(Platform platform, params string[] arguments) =>
-        platform.Run([("POWERSHELL_TELEMETRY_OPTOUT", "1")], Tools.Find("pwsh")!, ["-NoProfile", "-NonInteractive", .. arguments]);
+        platform.Run([("POWERSHELL_TELEMETRY_OPTOUT", "1")], ProgramOnPath.Find("pwsh")!, ["-NoProfile", "-NonInteractive", .. arguments]);
 }
