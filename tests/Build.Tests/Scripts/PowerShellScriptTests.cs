@@ -1,8 +1,8 @@
+using Build.Tests.Programs;
+using Build.Tests.Runs;
 using Tests.Shared.Facts;
 using Tests.Shared.Files;
 using Tests.Shared.Programs;
-using Build.Tests.Programs;
-using Build.Tests.Runs;
 
 namespace Build.Tests.Scripts;
 

@@ -1,5 +1,4 @@
 using Tests.Shared.Programs;
-using Build.Tests.Runs;
 
 namespace Tests.Shared.Facts;
 
