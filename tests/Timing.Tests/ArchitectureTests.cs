@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
         ["Rows"] = ["Model"],
         ["Output"] = ["Model"],
         ["Running"] = ["Output", "Processes"],
-        ["Git"] = ["Processes"],
+        ["Git"] = ["Files", "Processes"],
         ["Journal"] = ["Files", "Model", "Processes"],
         ["Registry"] = ["Git", "Model", "Rows"],
         ["Handoffs"] = ["Git", "Model", "Registry", "Rows"],

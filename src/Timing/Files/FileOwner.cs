@@ -7,7 +7,8 @@ namespace BuildTiming.Files;
 /// <param name="Group">The group's number.</param>
 /// <param name="Mode">What owner, group and others may do.</param>
 /// <param name="IsFolder">It is a folder, and no link to one.</param>
-internal sealed record FileOwner(uint User, uint Group, UnixFileMode Mode, bool IsFolder)
+/// <param name="Links">How many names it has.</param>
+internal sealed record FileOwner(uint User, uint Group, UnixFileMode Mode, bool IsFolder, uint Links)
 {
     private const int PermissionBits = 0xFFF;
     private const int KindBits = 0xF000;
@@ -30,6 +31,6 @@ internal sealed record FileOwner(uint User, uint Group, UnixFileMode Mode, bool 
         int mode = BitConverter.ToUInt16(status[28..]);
         return new FileOwner(
             BitConverter.ToUInt32(status[20..]), BitConverter.ToUInt32(status[24..]), (UnixFileMode)(mode & PermissionBits),
-            (mode & KindBits) == Folder);
+            (mode & KindBits) == Folder, BitConverter.ToUInt32(status[16..]));
     }
 }

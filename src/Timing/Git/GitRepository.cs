@@ -1,3 +1,5 @@
+using BuildTiming.Files;
+
 namespace BuildTiming.Git;
 
 /// <summary>The repository that a folder belongs to.</summary>
@@ -9,6 +11,11 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
 {
     /// <summary>The object id that means "no such object", in the repository's object format.</summary>
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
+
+    /// <summary>
+    /// Gives what git has written as root to the repository's owner, who could not write there any more: a folder of objects, a log of a ref.
+    /// </summary>
+    public void GiveBack() => Ownership.GiveBack(CommonDirectory, ["objects", "refs", "logs"]);
 
     /// <summary>Finds the repository of a folder.</summary>
     /// <returns>The repository, or what git says where there is none.</returns>

@@ -177,11 +177,18 @@ public sealed class BuildTimingSession
 
     private async Task<T> WithinBudgetAsync<T>(Func<TimeSpan, CancellationToken, Task<T>> work)
     {
-        if (_interrupts is null) return await work(_options.Budget, CancellationToken.None);
-        TimeSpan budget = _interrupts.Requested && _options.Budget > AfterInterrupt ? AfterInterrupt : _options.Budget;
-        using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
-        await using CancellationTokenRegistration registration = _interrupts.Token.Register(() => stop.CancelAfter(AfterInterrupt));
-        return await work(budget, stop.Token);
+        try
+        {
+            if (_interrupts is null) return await work(_options.Budget, CancellationToken.None);
+            TimeSpan budget = _interrupts.Requested && _options.Budget > AfterInterrupt ? AfterInterrupt : _options.Budget;
+            using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
+            await using CancellationTokenRegistration registration = _interrupts.Token.Register(() => stop.CancelAfter(AfterInterrupt));
+            return await work(budget, stop.Token);
+        }
+        finally
+        {
+            _found.Value.Repository?.GiveBack();
+        }
     }
 
     private (GitRepository?, string) Find() => Directory.Exists(_folder)

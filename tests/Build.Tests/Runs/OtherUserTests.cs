@@ -54,6 +54,23 @@ public sealed class OtherUserTests
 
     [RootFact]
     [Trait("Needs", "root")]
+    public async Task What_git_writes_when_root_publishes_is_the_owners_of_the_clone()
+    {
+        using Platform platform = await OfNobody();
+        platform.Write("../home/.gitconfig", "[safe]\n\tdirectory = *\n");
+        await platform.Run([], "git", "config", "core.logAllRefUpdates", "always");
+
+        // A local branch that is new, with its log, and objects.
+        ProgramRun root = await platform.Build("--target=ApplyPersistent", "--publish=none");
+
+        Assert.True(root.ExitCode == 0, root.All);
+        Assert.Equal(["apply-persistent 0"], await Rows(platform));
+        ProgramRun roots = await platform.Run([], "find", platform.Path(".git"), "-uid", "0");
+        Assert.True(roots is { ExitCode: 0, Output: "" }, roots.All);
+    }
+
+    [RootFact]
+    [Trait("Needs", "root")]
     public async Task In_a_clone_that_its_group_shares_one_publishes_what_another_has_recorded()
     {
         using Platform platform = await OfNobody();
