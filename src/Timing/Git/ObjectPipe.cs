@@ -12,6 +12,9 @@ internal sealed class ObjectPipe : IAsyncDisposable
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _registration;
 
+    /// <summary>In which git ends by itself when nobody asks it any more.</summary>
+    internal TimeSpan EndPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Starts git.</summary>
     /// <param name="git">The repository.</param>
     /// <param name="option"><c>--batch</c> or <c>--batch-check</c>.</param>
@@ -48,17 +51,18 @@ internal sealed class ObjectPipe : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _registration.DisposeAsync();
         try
         {
             _process.StandardInput.Close();
+            await _process.WaitForExitAsync(_cancellation).WaitAsync(EndPatience, TimeProvider.System, CancellationToken.None);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or TimeoutException or OperationCanceledException)
         {
-            // Git has ended: nobody asks it any more.
+            // It has answered all that it was asked: how it ends changes nothing.
+            GitProcess.End(_process);
         }
 
-        await _process.WaitForExitAsync(CancellationToken.None);
+        await _registration.DisposeAsync();
         _process.Dispose();
     }
 

@@ -1,0 +1,37 @@
+using BuildTiming.Git;
+
+namespace Timing.Tests.Git;
+
+public sealed class ObjectPipeTests : IDisposable
+{
+    private readonly GitSandbox _sandbox = new();
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_git_that_has_answered_and_does_not_end_is_ended(bool isTimeOver)
+    {
+        TestRepository clone = _sandbox.Clone();
+        string tree = clone.Git("rev-parse", "HEAD^{tree}").Trim();
+        string path = Environment.GetEnvironmentVariable("PATH")!;
+        string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
+        string stub = _sandbox.Script("bin/git", $"echo $$ > {_sandbox.Path("process")}; {git} \"$@\"; exec sleep 1000");
+        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
+        using var budget = new CancellationTokenSource();
+        TimeSpan patience = isTimeOver ? TimeSpan.FromMinutes(10) : TimeSpan.FromMilliseconds(10);
+        var client = new GitClient(clone.Folder, _sandbox.Environment);
+        var pipe = new ObjectPipe(client, "--batch-check", budget.Token) { EndPatience = patience };
+
+        string[] answer = await pipe.AskAsync("HEAD^{tree}");
+        Task end = pipe.DisposeAsync().AsTask();
+        if (isTimeOver) await budget.CancelAsync();
+        await end;
+
+        Assert.Equal(tree, answer[0]);
+        string asked = (await File.ReadAllTextAsync(_sandbox.Path("process"))).Trim();
+        await Condition.IsMetAsync(() => !Directory.Exists("/proc/" + asked)
+            || File.ReadAllText($"/proc/{asked}/stat").Contains(") Z ", StringComparison.Ordinal));
+    }
+}
