@@ -107,9 +107,22 @@ public static class KnownOptions
         "platform root, absolute or relative to build.sh")
     { Value = OptionValue.Path };
 
+    /// <summary>What the fault suite does.</summary>
+    public static Option SoakForm { get; } =
+        new("form", "SOAK_FORM", "Timing_SoakForm", "kills", "form of the target Soak: kills, equal, git, crowd or answers")
+        {
+            Value = OptionValue.OneOf("kills", "equal", "git", "crowd", "answers"),
+        };
+
     /// <summary>How long the fault suite runs.</summary>
     public static Option SoakMinutes { get; } =
-        new("minutes", "SOAK_MINUTES", "Timing_SoakMinutes", "5", "minutes that the target Soak takes") { Value = OptionValue.Count };
+        new("minutes", "SOAK_MINUTES", "Timing_SoakMinutes", "5",
+            "minutes that the target Soak takes at most") { Value = OptionValue.Count };
+
+    /// <summary>How many rounds the fault suite runs.</summary>
+    public static Option SoakRounds { get; } =
+        new("rounds", "SOAK_ROUNDS", "Timing_SoakRounds", "99999",
+            "rounds that the target Soak takes at most") { Value = OptionValue.Count };
 
     /// <summary>Measure less.</summary>
     public static Option Quick { get; } = Flag("quick", "BENCHMARK_QUICK", "Benchmark_Quick", "false",
@@ -128,7 +141,7 @@ public static class KnownOptions
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish,
             RegistryBranch,
-        RegistryRemote, Settle, AdoptJournal, PlatformRoot, SoakMinutes, Quick, MutationArea,
+        RegistryRemote, Settle, AdoptJournal, PlatformRoot, SoakForm, SoakMinutes, SoakRounds, Quick, MutationArea,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

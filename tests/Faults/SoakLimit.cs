@@ -7,7 +7,10 @@ internal sealed record SoakLimit
 
     public int Kills { get; init; } = int.MaxValue;
 
+    public int WrongAnswers { get; init; } = int.MaxValue;
+
     public int Rounds { get; init; } = int.MaxValue;
 
-    public bool IsReached(SoakReport report, TimeSpan elapsed) => elapsed >= Time || report.Kills >= Kills || report.Rounds >= Rounds;
+    public bool IsReached(SoakReport report, TimeSpan elapsed) =>
+        elapsed >= Time || report.Kills >= Kills || report.WrongAnswers >= WrongAnswers || report.Rounds >= Rounds;
 }

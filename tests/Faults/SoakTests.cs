@@ -1,21 +1,44 @@
+using Faults.Forms;
 using Tests.Shared.Facts;
 using Xunit.Abstractions;
 
 namespace Faults;
 
-/// <summary>The short form of the soak; the long one is <c>./build.sh --target=Soak</c>.</summary>
+/// <summary>The short forms of the soaks; the long ones are <c>./build.sh --target=Soak</c>.</summary>
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    private const int Rounds = 3;
-
     [LinuxFact]
     public async Task Whenever_a_host_is_killed_every_started_phase_ends_as_exactly_one_row()
     {
-        SoakReport report = await new Soak(Seed.Read(), new SoakLimit { Rounds = Rounds }, TimeProvider.System, output.WriteLine)
+        SoakReport report = await RunAsync(new KillForm(), rounds: 3);
+
+        Assert.True(report.Kills > 0, $"nothing was killed: {report}");
+    }
+
+    [FakeTimeFact]
+    public async Task Machines_that_write_equal_rows_in_the_same_second_have_as_many_rows_as_phases_that_started()
+    {
+        SoakReport report = await RunAsync(new EqualForm(), rounds: 2);
+
+        Assert.True(report.Kills > 0, $"nothing was killed: {report}");
+        Assert.Equal(2 * new EqualForm().Clones, report.Started);
+    }
+
+    [LinuxFact]
+    public async Task Whatever_git_answers_to_a_host_every_started_phase_ends_as_exactly_one_row()
+    {
+        SoakReport report = await RunAsync(new GitForm(), rounds: 2);
+
+        Assert.True(report.WrongAnswers > 0, $"git answered everything rightly: {report}");
+    }
+
+    private async Task<SoakReport> RunAsync(SoakForm form, int rounds)
+    {
+        SoakReport report = await new Soak(form, Seed.Read(), new SoakLimit { Rounds = rounds }, TimeProvider.System, output.WriteLine)
             .RunAsync();
 
         Assert.Empty(report.Complaints);
-        Assert.Equal(Rounds, report.Rounds);
-        Assert.True(report.Kills > 0, $"nothing was killed: {report}");
+        Assert.Equal(rounds, report.Rounds);
+        return report;
     }
 }

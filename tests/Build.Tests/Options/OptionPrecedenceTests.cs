@@ -108,6 +108,7 @@ public sealed class OptionPrecedenceTests
         : option == KnownOptions.BootstrapVersion ? ["v1", "v4"]
         : option == KnownOptions.Publish ? ["direct", "handoff"]
         : option == KnownOptions.ConfirmDestroy ? ["yes", "no"]
+        : option == KnownOptions.SoakForm ? ["equal", "git"]
         : option == KnownOptions.MutationArea ? ["rows", "output"]
         : option.Value == OptionValue.Count || option == KnownOptions.Settle ? ["7", "8"]
         : ["first", "second"];

@@ -41,9 +41,23 @@ internal sealed class AnswerRun(World world, string way)
         ];
     }
 
-    /// <summary>Publishes a row under a plan, and then once more under none.</summary>
+    /// <summary>Publishes a row under a plan, and then once more under none where a publication may have arrived.</summary>
     /// <returns>What is wrong after that.</returns>
-    public Task<IReadOnlyList<string>> RunAsync(params CommandStep[] plan) => RunAsync(NextEnv(), Words(plan));
+    public async Task<IReadOnlyList<string>> RunAsync(params CommandStep[] plan)
+    {
+        string env = NextEnv();
+        IReadOnlyList<string> complaints = await RunAsync(env, Words(plan));
+        IEnumerable<CommandStep> missed = plan.Where(step => !Directory.Exists(Path.Combine(world.Runs, env, step.Folder)));
+        return [.. complaints, .. missed.Select(step => $"{env} has not come to {step.Plan}")];
+    }
+
+    /// <summary>Publishes what the runs have left, with a git that works.</summary>
+    /// <returns>What is wrong after that.</returns>
+    public async Task<IReadOnlyList<string>> EndAsync() => await TryAsync(NextEnv(), "") is { } complaint ? [complaint] : [];
+
+    /// <summary>A handoff that an earlier run has not merged.</summary>
+    private bool IsAnyWaiting => Directory.Exists(Path.Combine(world.Remote, "refs/heads/timing-handoff"))
+        && Directory.EnumerateFiles(Path.Combine(world.Remote, "refs/heads/timing-handoff")).Any();
 
     private static string Words(CommandStep[] plan) => string.Join(' ', plan.Select(step => step.Plan));
 
@@ -52,12 +66,18 @@ internal sealed class AnswerRun(World world, string way)
     private async Task<IReadOnlyList<string>> RunAsync(string env, string plan)
     {
         Directory.CreateDirectory(Path.Combine(world.Runs, env));
-        await StartAsync(env);
-        if (way == "merge") await PublishAsync(env, "", PublishPolicy.Handoff);
+        if (way != "merge") await StartAsync(env);
+        else if (!IsAnyWaiting) await HandOffAsync(env);
         string? first = await TryAsync(env, plan);
         // A merge tells only by another one whether anything is left.
         string? last = way != "merge" && new PhaseJournal(_clone.Journal).Entries(_ => { }).Count == 0 ? null : await TryAsync(env, "");
         return first is null && last is null ? [] : [$"{env} ({plan}): {first ?? "well"}; then, with a git that works: {last ?? "well"}"];
+    }
+
+    private async Task HandOffAsync(string env)
+    {
+        await StartAsync(env);
+        await PublishAsync(env, "", PublishPolicy.Handoff);
     }
 
     /// <summary>A phase that has ended, as a host notes it.</summary>
@@ -144,7 +164,7 @@ internal sealed class AnswerRun(World world, string way)
             ["FAULT_GIT"] = Git.Program,
             ["FAULT_FOLDER"] = Path.Combine(world.Runs, env),
         };
-        if (plan.Length > 0) variables["PATH"] = $"{WorldBuilder.Scripts}:{Environment.GetEnvironmentVariable("PATH")}";
+        if (plan.Length > 0) variables["PATH"] = $"{WorldBuilder.Below}:{Environment.GetEnvironmentVariable("PATH")}";
         (GitRepository? repository, string complaint) = await GitRepository.DiscoverAsync(new GitClient(_clone.Root, variables));
         return new RegistryBranch(repository ?? throw new InvalidOperationException(complaint), World.RegistryBranch, "origin");
     }

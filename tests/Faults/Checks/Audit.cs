@@ -1,7 +1,6 @@
 using Faults.Hosts;
 using Faults.Worlds;
 
-
 namespace Faults.Checks;
 
 /// <summary>All that is known of the rows of a world, from the scripts, the journals and the repositories.</summary>
@@ -16,10 +15,17 @@ internal sealed class Audit
         _ledger = Ledger.Read(world);
         _kept = [.. world.Clones.SelectMany(JournalRuns.Read)];
         _filed = filed;
+        Seeds = world.Seeds;
         Census = Census.Take(_ledger.Started.Concat(world.Seeds), [.. _filed, .. _kept]);
     }
 
     public Census Census { get; }
+
+    /// <summary>The phases whose rows the world began with.</summary>
+    public IReadOnlyList<string> Seeds { get; }
+
+    /// <summary>The phases that have started, each as often as it has.</summary>
+    public IReadOnlyList<string> Started => _ledger.Started;
 
     /// <summary>To be called when no host is at work.</summary>
     public static async Task<Audit> TakeAsync(World world) => new(world, await RegistryRows.ReadAsync(world));
@@ -35,7 +41,9 @@ internal sealed class Audit
     /// <summary>A host that lived has recorded its phases itself, with their own exit code.</summary>
     private IEnumerable<string> Falsehoods(IEnumerable<HostOutcome> outcomes)
     {
-        Dictionary<string, HostOutcome> alive = outcomes.Where(outcome => !outcome.WasKilled).ToDictionary(outcome => outcome.Plan.Env);
+        // Of runs with equal rows nobody can tell whose is whose: they count where all of them lived.
+        Dictionary<string, HostOutcome> alive = outcomes.GroupBy(outcome => outcome.Plan.Env)
+            .Where(runs => runs.All(outcome => !outcome.WasKilled)).ToDictionary(runs => runs.Key, runs => runs.First());
         return _filed.Where(sighting => alive.TryGetValue(sighting.Row!.Env, out HostOutcome? outcome)
                 && (sighting.Row.ExitCode != outcome.Plan.ExitCode || sighting.Row.Flags.Contains("RECOVERED", StringComparison.Ordinal)))
             .Select(sighting => $"{sighting.Key} was not killed, and its row says {sighting.Row}");

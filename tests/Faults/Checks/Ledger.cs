@@ -2,14 +2,14 @@ using Faults.Worlds;
 
 namespace Faults.Checks;
 
-/// <summary>Which phases have started, as their scripts themselves say.</summary>
-internal sealed record Ledger(IReadOnlySet<string> Started, IReadOnlyList<string> Unjournaled)
+/// <summary>Which phases have started, each as often as it did, as their scripts themselves say.</summary>
+internal sealed record Ledger(IReadOnlyList<string> Started, IReadOnlyList<string> Unjournaled)
 {
     public static Ledger Read(World world)
     {
         // "STARTED <env>/<phase> <whether the journal knew>"
         string[][] lines = [.. File.ReadLines(world.Ledger).Select(line => line.Split(' '))];
-        return new Ledger(lines.Select(fields => fields[1])
-            .ToHashSet(), [.. lines.Where(fields => fields[2] == "no").Select(fields => fields[1])]);
+        IEnumerable<string[]> unjournaled = lines.Where(fields => fields[2] == "no");
+        return new Ledger([.. lines.Select(fields => fields[1])], [.. unjournaled.Select(fields => fields[1])]);
     }
 }

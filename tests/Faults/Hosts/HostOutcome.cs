@@ -13,6 +13,9 @@ internal sealed record HostOutcome(HostPlan Plan, int ExitCode, TimeSpan Duratio
 
     public bool WasKilled => ExitCode == BySigkill;
 
+    /// <summary>The run has come to the git command that was to answer wrongly.</summary>
+    public bool WasAnsweredWrongly { get; init; }
+
     /// <summary>
     /// What is wrong with a host that lived: it must end with its phases' own code, whatever became of git or the remote.
     /// </summary>

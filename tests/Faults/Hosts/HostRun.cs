@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Faults.Plans;
 using Faults.Worlds;
 
@@ -7,13 +8,12 @@ namespace Faults.Hosts;
 /// <summary>A host at work, and the fault that is to befall it.</summary>
 internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
 {
-    /// <summary>Far more than a busy machine needs: a held step must not run out of its time by itself.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(120);
-
     /// <summary>More than the publish budget; whoever takes longer hangs.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
-    private string Folder => Path.Combine(world.Runs, plan.Env);
+    private static readonly Lock Gate = new();
+
+    private string Folder => Path.Combine(world.Runs, plan.Name);
 
     /// <summary>Runs the host to its end, whatever end that is.</summary>
     /// <param name="usual">How long a host usually takes.</param>
@@ -22,7 +22,8 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Path.Combine(Folder, "plan"), $"{plan}\n");
         await File.WriteAllTextAsync(Path.Combine(Folder, "cake.config"),
-            $"[Timing]\nPublishBudget={Budget.TotalSeconds}\n\n[Environments]\n{Environments()}");
+            string.Create(CultureInfo.InvariantCulture,
+                $"[Timing]\nPublishBudget={plan.BudgetSeconds}\n\n[Environments]\n{Environments()}"));
         // A folder without a file: git does not see it.
         Directory.CreateDirectory(Path.Combine(plan.Place.Root, "envs", plan.Env));
 
@@ -42,7 +43,11 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
 
         await ended.CancelAsync();
         await fault;
-        return new HostOutcome(plan, process.ExitCode, clock.GetElapsedTime(started));
+        return new HostOutcome(plan, process.ExitCode, clock.GetElapsedTime(started))
+        {
+            WasAnsweredWrongly = plan.Fault is CommandStep { Victims: Victims.Git } step
+                && Directory.Exists(Path.Combine(Folder, step.Folder)),
+        };
     }
 
     /// <summary>
@@ -51,8 +56,11 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
     /// </summary>
     private string Environments()
     {
-        File.WriteAllText(Path.Combine(world.Runs, $"{plan.Env}.environment"), $"{plan.Env}={plan.Folder}\n");
-        return string.Concat(Directory.GetFiles(world.Runs, "*.environment").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        lock (Gate)
+        {
+            File.WriteAllText(Path.Combine(world.Runs, $"{plan.Env}.environment"), $"{plan.Env}={plan.Folder}\n");
+            return string.Concat(Directory.GetFiles(world.Runs, "*.environment").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        }
     }
 
     /// <summary>Kills the host when its time has come; faults that the scripts bring about need nothing here.</summary>
@@ -62,6 +70,7 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
         {
             if (plan.Fault is RandomMoment moment) await Task.Delay(moment.Fraction * usual, clock, ended);
             else if (plan.Fault is JournalStep step) await JournalChangesAsync(step.Change, ended);
+            else if (plan.Fault is AfterStart start) await AfterStartAsync(start.Milliseconds, ended);
             else return;
             if (!host.HasExited) ProcessTree.Kill(host.Id, plan.Fault.Victims);
         }
@@ -69,6 +78,16 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
         {
             // The host has ended before its time had come.
         }
+    }
+
+    private async Task AfterStartAsync(int milliseconds, CancellationToken ended)
+    {
+        using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), clock))
+        {
+            while (!File.Exists(Path.Combine(Folder, "started"))) await timer.WaitForNextTickAsync(ended);
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), clock, ended);
     }
 
     private async Task JournalChangesAsync(int count, CancellationToken ended)
@@ -105,7 +124,8 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
             if (inherited.TryGetValue(name, out string? value)) start.Environment[name] = value;
         }
 
-        start.Environment["PATH"] = $"{WorldBuilder.Scripts}:{inherited["PATH"]}";
+        string stubs = plan.Fault is CommandStep ? $"{WorldBuilder.Below}:{WorldBuilder.Scripts}" : WorldBuilder.Scripts;
+        start.Environment["PATH"] = $"{stubs}:{inherited["PATH"]}";
         start.Environment["HOME"] = world.Folder;
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["FAULT_WORLD"] = world.Folder;

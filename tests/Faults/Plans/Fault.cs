@@ -23,6 +23,14 @@ internal sealed record RandomMoment(double Fraction, Victims Victims) : Fault(Vi
     public override string Name => "at any moment";
 }
 
+/// <summary>After the command of the phase has begun.</summary>
+/// <param name="Milliseconds">How long after that.</param>
+/// <param name="Victims">Who is killed.</param>
+internal sealed record AfterStart(int Milliseconds, Victims Victims) : Fault(Victims)
+{
+    public override string Name => "after the phase's start";
+}
+
 /// <summary>Once the folder of the journal has changed so many times since the host started.</summary>
 internal sealed record JournalStep(int Change, Victims Victims) : Fault(Victims)
 {
@@ -52,6 +60,9 @@ internal sealed record CommandStep(string Step, int Occurrence, string Moment, i
 
     /// <summary>As <c>Scripts/fault.sh</c> reads it.</summary>
     public string Plan => string.Create(CultureInfo.InvariantCulture, $"{Step}:{Occurrence}:{Moment}:{Word}:{Milliseconds / 1000.0:0.000}");
+
+    /// <summary>What a run's folder holds when the run has come to this step.</summary>
+    public string Folder => string.Create(CultureInfo.InvariantCulture, $"{Step}.{Occurrence}");
 
     private string Word => Victims switch
     {

@@ -1,13 +1,26 @@
 using System.Globalization;
 using Faults.Worlds;
+using Tests.Shared.Time;
 
 namespace Faults.Plans;
 
 /// <summary>One run of the host.</summary>
 internal sealed record HostPlan
 {
-    /// <summary>The run's environment: no other run of the soak has it, so environment and phase name one row.</summary>
+    /// <summary>In seconds: far more than a busy machine needs. A held step must not run out of its time by itself.</summary>
+    public const int LargeBudget = 120;
+
+    /// <summary>The run's environment. Runs that share one write equal rows.</summary>
     public required string Env { get; init; }
+
+    /// <summary>Names the run: no other one of the soak has it.</summary>
+    public string Name { get => field ?? Env; init; }
+
+    /// <summary>The time at which the run's clock stands still; null for the machine's own clock.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>What publishing may take.</summary>
+    public int BudgetSeconds { get; init; } = LargeBudget;
 
     public required Place Place { get; init; }
 
@@ -42,7 +55,8 @@ internal sealed record HostPlan
     /// <summary>What the scripts around the host read.</summary>
     public IEnumerable<(string Name, string Value)> Variables =>
     [
-        ("FAULT_RUN", Env), ("FAULT_PLAN", Fault is CommandStep step ? step.Plan : ""), ("FAULT_JOURNAL", Place.Journal),
+        .. Now is { } now ? StandingClock.At(now) : [],
+        ("FAULT_RUN", Name), ("FAULT_PLAN", Fault is CommandStep step ? step.Plan : ""), ("FAULT_JOURNAL", Place.Journal),
         ("FAULT_EXIT", ExitCode.ToString(CultureInfo.InvariantCulture)),
         ("FAULT_WORK", (WorkMilliseconds / 1000.0).ToString("0.000", CultureInfo.InvariantCulture)),
     ];

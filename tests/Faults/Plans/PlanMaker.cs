@@ -33,25 +33,28 @@ internal sealed class PlanMaker(Random random)
     /// <summary>Runs that are at work at once.</summary>
     public IReadOnlyList<HostPlan> Draw(string wave, IReadOnlyList<Place> places) =>
         [.. Enumerable.Range(1, random.Next(1, 5))
-            .Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{wave}h{number}"), places))];
+            .Select(number => Host(string.Create(CultureInfo.InvariantCulture, $"{wave}h{number}"), Any(places), Any(Targets)))];
 
     /// <summary>A run that waits for the commands that the others left at work and publishes their rows; nothing happens to it.</summary>
     public HostPlan Survivor(string env, Place place) =>
         new() { Env = env, Place = place, Targets = ["CommitTimings"], Publish = Policy(), SettleSeconds = 120 };
 
-    /// <summary>A run that merges what waits, in two rounds of three; in the third, handoffs are left to the next.</summary>
-    public HostPlan? Merge(string env, IReadOnlyList<Place> places) => random.Next(3) == 0
-        ? null
-        : new() { Env = env, Place = Any(places), Targets = ["MergeHandoffs"], Publish = "direct" };
+    /// <summary>A run that merges what waits; nothing happens to it.</summary>
+    public HostPlan Merge(string env, IReadOnlyList<Place> places) =>
+        new() { Env = env, Place = Any(places), Targets = ["MergeHandoffs"], Publish = "direct" };
 
-    private HostPlan Host(string env, IReadOnlyList<Place> places)
+    /// <summary>A run with a fault, if any.</summary>
+    /// <param name="env">Its environment.</param>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="targets">What it runs.</param>
+    /// <param name="policy">Where its rows go; drawn where it is not given.</param>
+    public HostPlan Host(string env, Place place, string[] targets, string? policy = null)
     {
-        string[] targets = Any(Targets);
-        string policy = targets is ["MergeHandoffs"] ? "direct" : Policy();
+        policy ??= targets is ["MergeHandoffs"] ? "direct" : Policy();
         return new()
         {
             Env = env,
-            Place = Any(places),
+            Place = place,
             Targets = targets,
             Publish = policy,
             Folder = Any(["development", "staging"]),
@@ -61,6 +64,9 @@ internal sealed class PlanMaker(Random random)
             Fault = Fault(policy),
         };
     }
+
+    /// <summary>A git command that a run of a policy makes.</summary>
+    public string GitStep(string policy) => Any(["config", .. GitSteps[policy]]);
 
     private Fault Fault(string policy) => random.Next(20) switch
     {
@@ -73,7 +79,8 @@ internal sealed class PlanMaker(Random random)
         _ => new CommandStep("phase", 1, Any(Moments), 0, Any([Victims.Host, Victims.Tree])),
     };
 
-    private string Policy() => Any(["direct", "direct", "direct", "handoff", "handoff", "none"]);
+    /// <summary>Where rows go.</summary>
+    public string Policy() => Any(["direct", "direct", "direct", "handoff", "handoff", "none"]);
 
     private Victims AnyHost() => Any([Victims.Host, Victims.HostAndGit, Victims.Tree]);
 

@@ -9,6 +9,7 @@ if ! grep -qsF -- "$1-$2-persistent-" "$FAULT_JOURNAL"/*.json; then
   belongs_to_run "$FAULT_HOST" || journaled=unknown
 fi
 echo "STARTED $2/$1 $journaled" >>"$FAULT_LEDGER"
+: >"$FAULT_FOLDER/started"
 
 due=
 fault_is_due phase && due=$plan_moment

@@ -6,8 +6,6 @@ namespace Faults.Worlds;
 /// <summary>Makes worlds of several kinds: both object formats, with a registry branch and without one.</summary>
 internal sealed class WorldBuilder(string folder, Random random)
 {
-    private const int CloneCount = 3;
-    private const int WorktreeCount = 2;
     private const string SeedEnv = "seed";
 
     private static readonly string[] Versions = ["", "-v2", "-v3", "-v4"];
@@ -20,6 +18,16 @@ internal sealed class WorldBuilder(string folder, Random random)
     /// <summary>The hooks of a remote.</summary>
     public static IReadOnlyList<string> Hooks { get; } = ["pre-receive", "update", "post-receive"];
 
+    public int CloneCount { get; init; } = 3;
+
+    public int WorktreeCount { get; init; } = 2;
+
+    /// <summary>The remote has hooks at which hosts may die; each push takes longer by them.</summary>
+    public bool HasHooks { get; init; } = true;
+
+    /// <summary>The programs that stand before git: only where a plan asks for them, since each costs a process.</summary>
+    public static string Below { get; } = Path.Combine(AppContext.BaseDirectory, "Scripts", "Below");
+
     public static string Scripts { get; } = Path.Combine(AppContext.BaseDirectory, "Scripts");
 
     public async Task<World> BuildAsync()
@@ -27,7 +35,9 @@ internal sealed class WorldBuilder(string folder, Random random)
         Directory.CreateDirectory(folder);
         await InitializeAsync(World.RemoteOf(folder), "--bare");
         await InitializeAsync(World.ObserverOf(folder), "--bare");
-        foreach (string hook in Hooks) Copy(Path.Combine(Scripts, "hook"), Path.Combine(World.RemoteOf(folder), "hooks", hook));
+        await Git.RunAsync(World.RemoteOf(folder), "config", "receive.autoGC", "false");
+        foreach (string hook in HasHooks ? Hooks : [])
+            Copy(Path.Combine(Scripts, "hook"), Path.Combine(World.RemoteOf(folder), "hooks", hook));
         await SeedAsync(Path.Combine(folder, "seed"));
 
         var clones = new List<Clone>();

@@ -15,9 +15,11 @@ public abstract class WorldTests : IAsyncLifetime
 
     private protected RepositoryState State { get; private set; } = null!;
 
+    private protected virtual bool HasHooks => true;
+
     public async Task InitializeAsync()
     {
-        Subject = await new WorldBuilder(Path.Combine(_folder, "world"), new Random(1)).BuildAsync();
+        Subject = await new WorldBuilder(Path.Combine(_folder, "world"), new Random(1)) { HasHooks = HasHooks }.BuildAsync();
         State = new RepositoryState(Subject);
         await State.RememberAsync();
     }
