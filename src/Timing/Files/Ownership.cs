@@ -7,7 +7,9 @@ internal static class Ownership
 {
     private const uint Root = 0;
 
-    /// <summary>Gives what root has created below a folder to the folder's owner; elsewhere than as root on Linux it does nothing.</summary>
+    /// <summary>
+    /// Gives what root has created below a folder to the folder's owner; elsewhere than as root on Linux it does nothing.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="parts">The folders in it that are looked through; of the folder itself only the files are.</param>
     public static void GiveBack(string folder, IEnumerable<string> parts)

@@ -13,7 +13,8 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
 
     /// <summary>
-    /// Gives what git has written as root to the repository's owner, who could not write there any more: a folder of objects, a log of a ref.
+    /// Gives what git has written as root to the repository's owner, who could not write there any more: a folder of objects, a log of a
+    /// ref.
     /// </summary>
     public void GiveBack() => Ownership.GiveBack(CommonDirectory, ["objects", "refs", "logs"]);
 

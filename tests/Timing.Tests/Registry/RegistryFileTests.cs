@@ -73,9 +73,9 @@ public sealed class RegistryFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_a_hundred_megabytes_and_ten_million_quotes_is_appended_to()
+    public async Task A_file_of_twenty_megabytes_and_two_million_quotes_is_appended_to()
     {
-        string existing = new string('"', 10_000_000) + new string('x', 90_000_000);
+        string existing = new string('"', 2_000_000) + new string('x', 18_000_000);
         _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, existing));
         TestRepository clone = _sandbox.Clone();
         JournalEntry entry = clone.Finish();
