@@ -213,7 +213,7 @@ fetch: /* what became of earlier attempts is read off the very tip that the next
 #endif
         fi;
         d_step {
-            readHandoffs(p); p.own = i; p.base = tip; base[i] = tip;
+            readHandoffs(p); p.deletes = p.rows; p.own = i; p.base = tip; base[i] = tip;
 #ifndef NOTE_AFTER_PUSH
             journal[i] = AT_BRANCH
 #endif

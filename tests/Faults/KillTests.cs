@@ -25,7 +25,7 @@ public sealed class KillTests : WorldTests
     }
 
     [LinuxTheory]
-    [InlineData("direct", "push", "fetch", 2)]
+    [InlineData("direct", "push", "push", 1)]
     [InlineData("none", "update-ref", "for-each-ref", 1)]
     public async Task A_publication_that_arrives_just_after_it_was_looked_for_is_not_built_on(
         string policy, string publication, string next, int occurrence)

@@ -18,7 +18,9 @@ public sealed class ArchitectureTests
         ["Journal"] = ["Files", "Model", "Processes"],
         ["Registry"] = ["Git", "Model", "Rows"],
         ["Handoffs"] = ["Git", "Model", "Registry", "Rows"],
-        ["Publishing"] = ["Files", "Git", "Handoffs", "Journal", "Model", "Registry", "Rows"],
+        ["Merging"] = ["Git", "Handoffs", "Model", "Registry"],
+        ["Attempts"] = ["Handoffs", "Journal", "Model", "Registry", "Rows"],
+        ["Publishing"] = ["Attempts", "Git", "Handoffs", "Journal", "Merging", "Model", "Registry", "Rows"],
         ["Sessions"] = ["Git", "Handoffs", "Journal", "Model", "Phases", "Publishing", "Registry", "Rows", "Running"],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],
     };

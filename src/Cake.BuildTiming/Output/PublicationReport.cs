@@ -1,3 +1,4 @@
+using BuildTiming.Model;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
 using BuildTiming.Running;
@@ -11,11 +12,20 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
 {
     public void Write(ICakeContext context)
     {
-        if (publication.Published.Count > 0)
+        FiledRow[] landed = [.. publication.Published.Except(publication.Waiting)];
+        if (landed.Length > 0)
         {
-            string verb = publication.Published.Count == 1 ? "is" : "are";
-            context.Log.Say($"{Rows(publication.Published.Count)} {verb} on {publication.Destination}. See:");
-            foreach (string line in Commands(context)) context.Log.Say("  " + line);
+            context.Log.Say($"{Rows(landed.Length)} {(landed.Length == 1 ? "is" : "are")} on {publication.Destination}. See:");
+            foreach (string line in Commands(context, landed)) context.Log.Say("  " + line);
+        }
+
+        if (publication.Waiting.Count > 0)
+        {
+            string wait = publication.Waiting.Count == 1 ? "waits" : "wait";
+            context.Log.Say(
+                $"{Rows(publication.Waiting.Count)} {wait} on {options.Remote} to be merged: {publication.WaitingReason.TrimEnd('.', ' ')}.\n"
+                + "Nothing is lost, and nothing is left to do here: the next run that publishes directly takes along what waits, "
+                + "and so does a merge of handoffs.");
         }
 
         if (publication.IsComplete) return;
@@ -30,14 +40,18 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
     private static string Abbreviated(string revision) =>
         revision.All(char.IsAsciiHexDigit) && revision.Length > 12 ? revision[..12] : revision;
 
-    private IEnumerable<string> Commands(ICakeContext context)
+    private IEnumerable<string> Commands(ICakeContext context, IEnumerable<FiledRow> rows)
     {
-        string revision = publication.Revision is { } commit ? Abbreviated(commit) : options.Branch;
         string here = context.Environment.WorkingDirectory.FullPath;
         string git = here == session.TopLevel
             ? "git"
             : new PhaseCommand { Program = "git", Arguments = ["-C", options.Root ?? here] }.ToString();
-        return publication.Published.GroupBy(filed => filed.Folder)
-            .Select(file => $"{git} show {revision}:{RegistryPath.Of(file.Key)} | tail -n {file.Count()}");
+        string revision = publication.Revision is { } commit ? Abbreviated(commit) : options.Branch;
+        // Somebody else's commit has brought them: it need not be here.
+        bool isElsewhere = publication.Revision is null && publication.Destination == $"{options.Remote}/{options.Branch}";
+        string before = isElsewhere ? $"{git} fetch {options.Remote} {options.Branch} && " : "";
+        return rows.GroupBy(filed => filed.Folder)
+            .Select(file =>
+                $"{before}{git} show {(isElsewhere ? "FETCH_HEAD" : revision)}:{RegistryPath.Of(file.Key)} | tail -n {file.Count()}");
     }
 }

@@ -27,6 +27,7 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
         string[] filter = await FilterAsync(cancellation);
         GitResult fetch = await RunAsync(branch.Git, filter, [$"+{branch.Ref}:{branch.TrackingRef}", .. commits], cancellation);
         bool isFirst = RemoteAnswer.LacksBranch(fetch);
+        if (isFirst && commits.Length == 0) return (null, null);
         if (isFirst) fetch = await RunAsync(branch.Git, filter, commits, cancellation);
         if (!fetch.Succeeded) return (null, FailureOf(fetch));
         return (isFirst ? null : await branch.ResolveAsync(branch.TrackingRef, cancellation), null);

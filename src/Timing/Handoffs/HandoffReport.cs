@@ -31,6 +31,8 @@ public sealed class HandoffReport
     /// <summary>The time was over: the next run goes on where this one ended.</summary>
     public bool IsOutOfTime { get; internal set; }
 
+    internal bool Has(string reference) => _merged.Contains(HandoffBranch.NameOf(reference));
+
     internal void Add(IReadOnlyCollection<Handoff> merged, int repeated)
     {
         _merged.AddRange(merged.Select(handoff => handoff.Name));

@@ -1,57 +1,100 @@
-using System.Globalization;
-using BuildTiming.Git;
+using BuildTiming.Attempts;
+using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Merging;
+using BuildTiming.Model;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
 
-/// <summary>Policy <c>direct</c>: a commit on top of the remote branch, pushed to it.</summary>
-internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check, TimeProvider clock) : IPublishRoute
+/// <summary>Policy <c>direct</c>: a commit on top of the remote branch, pushed to it, with the rows of handoffs that wait.</summary>
+/// <remarks>
+/// A try that was overtaken says so as soon as the rows are known to be nowhere else: those who repeat it queue for one ref.
+/// </remarks>
+/// <param name="branch">The registry branch.</param>
+/// <param name="commits">Writes the commit.</param>
+/// <param name="check">Tells what became of earlier pushes.</param>
+/// <param name="crowd">The others.</param>
+internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check, Crowd crowd)
+    : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
-    private string? _former;
+    private readonly MergedHandoffs _merged = new(branch);
+    private bool _isAlone;
+    private bool _hasPushed;
+
+    /// <summary>
+    /// Rows go here only because an earlier push of them may still arrive: as soon as it cannot, they go the policy's way.
+    /// </summary>
+    public bool IsForUncertainOnly { get; init; }
 
     public string Destination => $"{branch.Remote}/{branch.Name}";
 
-    public async Task<PublishOutcome> PublishAsync(
-        IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(PublishBatch batch, CancellationToken cancellation)
     {
-        // What does not depend on the tip is found out while git fetches it, or while others have their turn.
+        // What does not depend on the tip is found out while git fetches it.
         Task prepare = commits.PrepareAsync(cancellation);
-        RemoteSettings settings = await _remote.SettingsAsync(cancellation);
-        PublishOutcome outcome;
-        using (await NeighbourTurn.TakeAsync(settings.Address, clock, cancellation))
-        {
-            outcome = await InTurnAsync(entries, prepare, attempt, cancellation);
-        }
-
-        if (outcome is { Kind: PublishOutcomeKind.Landed, Revision: { } commit })
-            await new LocalBranch(branch).FollowAsync(commit, cancellation);
-        return outcome;
-    }
-
-    private async Task<PublishOutcome> InTurnAsync(
-        IReadOnlyList<JournalEntry> entries, Task prepare, Action<Attempt> attempt, CancellationToken cancellation)
-    {
         Task<(string? Tip, PublishOutcome? Failure)> fetch = _remote.FetchTipAsync(cancellation);
         await Task.WhenAll(fetch, prepare);
         (string? tip, PublishOutcome? failure) = await fetch;
         if (failure is not null) return failure;
-        if (await check.HasArrivedAsync(tip, entries, cancellation))
-            return PublishOutcome.LostRace("an earlier push of these rows has arrived");
-        int? rivals = await RivalsAsync(tip, cancellation);
-        string commit = await commits.WriteRowsAsync(tip, entries.ToFiledRows(), [], cancellation);
-        attempt(new Attempt(branch.Remote, branch.Ref, [commit], tip));
-        PublishOutcome outcome = await _remote.PushAsync(commit, branch.Ref, cancellation);
-        return outcome with { Rivals = rivals };
+        await check.SettleAsync(tip, batch, cancellation);
+        if (batch.Entries.Count == 0) return PublishOutcome.Landed(revision: null);
+        if (!batch.IsUncertain && (IsForUncertainOnly || (_hasPushed && CanCombine(batch))))
+            return new PublishOutcome(PublishOutcomeKind.Overtaken, "another writer was first");
+        return await PushAsync(tip, batch, cancellation);
     }
 
-    /// <summary>How many commits came on top of the tip that the last attempt was built on.</summary>
-    private async Task<int?> RivalsAsync(string? tip, CancellationToken cancellation)
+    private async Task<PublishOutcome> PushAsync(string? tip, PublishBatch batch, CancellationToken cancellation)
     {
-        (string? former, _former) = (_former, tip);
-        if (former is null || tip is null) return null;
-        GitResult count = await branch.Git.RunAsync(["rev-list", "--count", "--first-parent", $"{former}..{tip}"], cancellation);
-        return int.TryParse(count.Line, CultureInfo.InvariantCulture, out int rivals) ? Math.Max(1, rivals) : null;
+        (string commit, Handoff[] along) = await WriteAsync(tip, batch, cancellation);
+        batch.Attempted(new Attempt(branch.Remote, branch.Ref, [commit], tip));
+        _hasPushed = true;
+        PublishOutcome outcome = await crowd.Push.PushOwnAsync(commit, [.. along.Select(handoff => handoff.Waiting)], cancellation);
+        if (outcome.Kind == PublishOutcomeKind.Landed) await new LocalBranch(branch).FollowAsync(commit, cancellation);
+        if (!outcome.IsRejection) return outcome;
+        batch.Rejected();
+        return outcome.Kind switch
+        {
+            // What keeps the others' rows out, or their handoffs in place, must not hold up one's own.
+            PublishOutcomeKind.Refused when along.Length > 0 => Alone(outcome.Reason),
+            PublishOutcomeKind.LostRace when !crowd.Push.IsAtomic => Alone(outcome.Reason),
+            PublishOutcomeKind.LostRace when !batch.IsUncertain && CanCombine(batch) =>
+                outcome with { Kind = PublishOutcomeKind.Overtaken },
+            _ => outcome,
+        };
     }
+
+    /// <summary>Writes the commit, with the rows of handoffs where the registry can take them.</summary>
+    private async Task<(string Commit, Handoff[] Along)> WriteAsync(string? tip, PublishBatch batch, CancellationToken cancellation)
+    {
+        FiledRow[] own = batch.Entries.ToFiledRows();
+        if (!_isAlone && crowd.Push.IsAtomic && await _merged.WithoutAsync(tip, crowd.Waiting, cancellation) is { Length: > 0 } along)
+        {
+            try
+            {
+                FiledRow[] rows = [.. own.Concat(along.SelectMany(handoff => handoff.Rows)).OrderBy(filed => filed.Row.Start)];
+                return (await commits.WriteRowsAsync(tip, rows, [.. along.Select(handoff => handoff.Name)], cancellation), along);
+            }
+            catch (RegistryRefusedException)
+            {
+                _isAlone = true;
+            }
+        }
+
+        return (await commits.WriteRowsAsync(tip, own, [], cancellation), []);
+    }
+
+    private PublishOutcome Alone(string reason)
+    {
+        _isAlone = true;
+        return PublishOutcome.LostRace(reason);
+    }
+
+    /// <summary>
+    /// Others would leave a handoff in place with rows that, by their environment, belong elsewhere; and without atomic pushes nobody
+    /// combines.
+    /// </summary>
+    private bool CanCombine(PublishBatch batch) =>
+        crowd.Push.IsAtomic && batch.Entries.ToFiledRows().All(crowd.Merges);
 }

@@ -1,5 +1,6 @@
 using BuildTiming.Git;
 using BuildTiming.Handoffs;
+using BuildTiming.Merging;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
@@ -8,7 +9,9 @@ namespace BuildTiming.Publishing;
 /// <param name="branch">The registry branch.</param>
 /// <param name="clock">The clock of budget and back-off.</param>
 /// <param name="folderOf">The registry's folder of an environment; by default <see cref="RegistryPath.FolderOfEnvironment"/>.</param>
-internal sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock, Func<string, string>? folderOf = null)
+/// <param name="warn">Told once where the remote takes no atomic pushes.</param>
+internal sealed class HandoffMerge(
+    RegistryBranch branch, TimeProvider clock, Func<string, string>? folderOf = null, Action<string>? warn = null)
 {
     /// <summary>Merges every handoff that can be merged; the others stay in place.</summary>
     /// <param name="budget">How long all of it may take. What was merged by then is merged.</param>
@@ -19,7 +22,8 @@ internal sealed class HandoffMerge(RegistryBranch branch, TimeProvider clock, Fu
         using var deadline = new CancellationTokenSource(budget, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var report = new HandoffReport();
-        var batches = new HandoffBatches(branch, clock, folderOf ?? RegistryPath.FolderOfEnvironment);
+        var batches =
+            new HandoffBatches(branch, new MergePush(branch, warn ?? (_ => { })), clock, folderOf ?? RegistryPath.FolderOfEnvironment);
         PublishOutcome outcome = PublishOutcome.Landed(revision: null);
         try
         {

@@ -1,37 +1,56 @@
+using BuildTiming.Attempts;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
 
-/// <summary>Policy <c>handoff</c>: a commit on a branch of its own, pushed there for CI to merge.</summary>
+/// <summary>Hands rows off: a commit on a branch of their own, which nobody else writes, pushed there for others to merge.</summary>
 /// <remarks>
-/// The commit has no parent and holds the new rows (and the workflow that merges them), so nothing needs to be fetched. A handoff branch is
-/// written once: wherever it is, all of its rows are.
+/// The commit has no parent and holds the new rows, and beside them the workflow that merges them where one is to be started, so nothing
+/// needs to be fetched. A handoff branch is written once: wherever it is, all of its rows are.
 /// </remarks>
 /// <param name="branch">The registry branch, which the handoff is for.</param>
 /// <param name="commits">Writes the commit.</param>
+/// <param name="check">Tells what became of earlier pushes.</param>
 /// <param name="reference">The handoff's full name.</param>
-/// <param name="warn">Gets why a handoff that is on the remote may wait there for longer than expected.</param>
-internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits, string reference, Action<string> warn) : IPublishRoute
+internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check, string reference) : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
     private HandoffWorkflow? _workflow;
 
+    /// <summary>The handoff takes no workflow along: who hands off tries to merge it as well.</summary>
+    public bool IsBare { init => _workflow = value ? new HandoffWorkflow(Copy: null, Doubt: null) : null; }
+
+    /// <summary>Gets why a handoff that is on the remote may wait there for longer than expected.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
+    /// <summary>The handoff's full name.</summary>
+    public string Reference => reference;
+
     public string Destination => $"{branch.Remote}/{HandoffBranch.NameOf(reference)}";
 
-    public async Task<PublishOutcome> PublishAsync(
-        IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation)
+    public async Task<PublishOutcome> PublishAsync(PublishBatch batch, CancellationToken cancellation)
     {
+        if (await SettleAsync(batch, cancellation) is { } settled) return settled;
         _workflow ??= await HandoffWorkflow.FindAsync(branch, cancellation);
-        string commit = await HandoffCommit.WriteAsync(commits, entries.ToFiledRows(), _workflow, cancellation);
-        attempt(new Attempt(branch.Remote, reference, [commit], Base: null));
+        string commit = await HandoffCommit.WriteAsync(commits, batch.Entries.ToFiledRows(), _workflow, cancellation);
+        batch.Attempted(new Attempt(branch.Remote, reference, [commit], Base: null));
         PublishOutcome outcome = await _remote.PushAsync(commit, reference, cancellation);
         if (outcome.Kind == PublishOutcomeKind.LostRace) outcome = await FindEarlierAsync(outcome, cancellation);
         if (outcome is { Kind: PublishOutcomeKind.Refused, IsRejection: true } && _workflow.Copy is not null)
             return WithoutWorkflow(outcome);
-        if (outcome.Kind == PublishOutcomeKind.Landed && _workflow.Doubt is { } doubt) warn(doubt);
+        if (outcome.Kind == PublishOutcomeKind.Landed && _workflow.Doubt is { } doubt) Warn(doubt);
         return outcome;
+    }
+
+    /// <summary>Finds out about earlier pushes first; null when rows are left to hand off.</summary>
+    private async Task<PublishOutcome?> SettleAsync(PublishBatch batch, CancellationToken cancellation)
+    {
+        if (!batch.IsUncertain) return null;
+        (IReadOnlyList<JournalEntry> landed, PublishOutcome? failure) = await check.FindHandedOffAsync(batch.Entries, cancellation);
+        batch.Landed(landed);
+        return failure ?? (batch.Entries.Count == 0 ? PublishOutcome.Landed(revision: null) : null);
     }
 
     /// <summary>

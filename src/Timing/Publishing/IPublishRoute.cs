@@ -1,4 +1,4 @@
-using BuildTiming.Journal;
+using BuildTiming.Attempts;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
@@ -9,10 +9,11 @@ internal interface IPublishRoute
     /// <summary>Where the rows go, for messages: <c>origin/governance-registry</c>.</summary>
     string Destination { get; }
 
-    /// <summary>Tries once to bring rows to their destination.</summary>
-    /// <param name="entries">The rows, oldest first.</param>
-    /// <param name="attempt">Called with what is about to be pushed, before it is: the journal must know.</param>
+    /// <summary>Tries once to bring rows to their destination: finds out first what became of earlier tries.</summary>
+    /// <param name="batch">
+    /// The rows. The journal is told by it of what is about to be pushed, before it is, and of what has landed already.
+    /// </param>
     /// <param name="cancellation">The budget.</param>
     /// <exception cref="RegistryRefusedException">The registry cannot take the rows as it stands.</exception>
-    Task<PublishOutcome> PublishAsync(IReadOnlyList<JournalEntry> entries, Action<Attempt> attempt, CancellationToken cancellation);
+    Task<PublishOutcome> PublishAsync(PublishBatch batch, CancellationToken cancellation);
 }

@@ -16,6 +16,15 @@ public sealed record Publication(
     /// <summary>There was nothing to publish.</summary>
     public static Publication Nothing { get; } = new([], [], string.Empty, null, string.Empty);
 
+    /// <summary>
+    /// Those of <see cref="Published"/> that were to go to the registry branch and wait on the remote as handoffs: safe whatever becomes of
+    /// this machine, and brought to the branch by the next run that publishes directly, or by a merge of handoffs. By default none.
+    /// </summary>
+    public IReadOnlyList<FiledRow> Waiting { get; init; } = [];
+
+    /// <summary>Why rows wait on the remote; empty where none do.</summary>
+    public string WaitingReason { get; init; } = string.Empty;
+
     /// <summary>Every row is where it belongs.</summary>
     public bool IsComplete => Kept.Count == 0;
 }

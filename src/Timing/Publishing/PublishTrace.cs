@@ -1,3 +1,4 @@
+using BuildTiming.Attempts;
 using BuildTiming.Journal;
 using BuildTiming.Model;
 
@@ -8,6 +9,9 @@ internal sealed class PublishTrace
 {
     private readonly List<string> _destinations = [];
     private readonly List<string> _reasons = [];
+    private readonly List<string> _combinable = [];
+    private readonly HashSet<string> _waiting = [];
+    private string _whyWaiting = string.Empty;
 
     /// <summary>Where rows go by the policy, for those that others have published meanwhile.</summary>
     public string Destination { get; set; } = string.Empty;
@@ -17,6 +21,9 @@ internal sealed class PublishTrace
 
     /// <summary>Why the latest attempt did not land.</summary>
     public string Latest { get; set; } = string.Empty;
+
+    /// <summary>The full names of this run's handoffs that it may merge itself.</summary>
+    public IReadOnlyCollection<string> Combinable => _combinable;
 
     /// <summary>Rows are about to go somewhere.</summary>
     public void Begin(string destination)
@@ -31,6 +38,32 @@ internal sealed class PublishTrace
         if (reason.Length > 0 && !_reasons.Contains(reason)) _reasons.Add(reason);
     }
 
+    /// <summary>Rows that were to go to the branch wait on the remote.</summary>
+    /// <param name="entries">The rows.</param>
+    /// <param name="reference">The handoff's full name.</param>
+    /// <param name="refusal">Why this run cannot merge them itself; empty where it can.</param>
+    public void HandedOff(IEnumerable<JournalEntry> entries, string reference, string refusal)
+    {
+        _waiting.UnionWith(entries.Select(entry => entry.RunId));
+        if (refusal.Length == 0) _combinable.Add(reference);
+        else _whyWaiting = refusal;
+    }
+
+    /// <summary>The time is over: rows stay in the journal, or wait on the remote.</summary>
+    public void Stop(string limit)
+    {
+        string reason = Latest.Length > 0 ? $"{limit}; {Latest}" : limit;
+        Keep(reason);
+        if (_waiting.Count > 0 && _whyWaiting.Length == 0) _whyWaiting = reason;
+    }
+
+    /// <summary>What was handed off is merged, or it waits for this reason.</summary>
+    public void Combined(string reason)
+    {
+        if (reason.Length > 0) _whyWaiting = reason;
+        else if (_whyWaiting.Length == 0) _waiting.Clear();
+    }
+
     /// <summary>The journal tells what was published: what it held before and holds no more.</summary>
     public Publication Result(IReadOnlyList<JournalEntry> before, IReadOnlyList<JournalEntry> after)
     {
@@ -41,6 +74,9 @@ internal sealed class PublishTrace
         FiledRow[] kept = after.Where(entry => known.Contains(entry.RunId)).ToFiledRows();
         string reason = kept.Length > 0 ? string.Join("; ", _reasons) : string.Empty;
         string destination = _destinations.Count > 0 ? string.Join(", ", _destinations) : Destination;
-        return new Publication(published, kept, destination, Revision, reason);
+        FiledRow[] waiting = [.. published.Where(row => _waiting.Contains(row.RunId!))];
+        return new Publication(published, kept, destination, Revision, reason) { Waiting = waiting, WaitingReason = waiting.Length > 0
+            ? _whyWaiting
+            : string.Empty };
     }
 }

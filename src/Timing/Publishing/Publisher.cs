@@ -1,5 +1,7 @@
 using BuildTiming.Git;
+using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Merging;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
@@ -16,6 +18,12 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
     /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly.</summary>
     public bool IsCi { get; init; }
 
+    /// <summary>The registry's folder of an environment: rows elsewhere are not handed off, because no merge would take them.</summary>
+    public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
+
+    /// <summary>Handoffs that were seen waiting, as read: the first direct try takes them along.</summary>
+    public IReadOnlyList<Handoff> Waiting { get; init; } = [];
+
     /// <summary>Publishes every finished row of the journal.</summary>
     /// <param name="policy">Where to.</param>
     /// <param name="budget">How long all of it may take, waiting for other writers included.</param>
@@ -29,26 +37,20 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
         JournalEntry[] before = Unpublished();
         if (before.Length == 0) return Publication.Nothing;
         trace.Destination = $"{branch.Remote}/{branch.Name}";
+        var crowd = new Crowd(new MergePush(branch, WarnOnce), FolderOf) { Waiting = Waiting };
         try
         {
             trace.Latest = $"git did not tell whether there is a remote '{branch.Remote}'";
             policy = await ResolveAsync(policy, either.Token);
-            trace.Destination = new FolderPublisher(branch, journal, clock, WarnOnce).RouteFor(policy, before[0].RunId).Destination;
-            trace.Latest = "another process was publishing this journal's rows";
-            using IDisposable? turn = await TurnAsync(journal, trace, either.Token);
-            using IDisposable? secondTurn = journal.Second is { } second && Unpublished(second).Length > 0
-                ? await TurnAsync(second, trace, either.Token)
-                : null;
-            JournalEntry[] apart = secondTurn is null ? [] : Apart(journal.Second!, turn is not null);
-            if (turn is not null) await PublishAsync(journal, policy, Unpublished(journal), trace, either.Token);
-            if (secondTurn is not null) await PublishAsync(journal.Second!, policy, apart, trace, either.Token);
+            trace.Destination = new RouteChoice(branch, journal, crowd, clock, WarnOnce).For(policy, before[0].RunId).Destination;
+            await PublishFoldersAsync(policy, crowd, trace, either.Token);
+            await CombineAsync(crowd, trace, either.Token);
         }
         catch (OperationCanceledException)
         {
-            string limit = cancellation.IsCancellationRequested
+            trace.Stop(cancellation.IsCancellationRequested
                 ? "the run was interrupted"
-                : $"it was not done within {budget.TotalSeconds:0.#} s";
-            trace.Keep(trace.Latest.Length > 0 ? $"{limit}; {trace.Latest}" : limit);
+                : $"it was not done within {budget.TotalSeconds:0.#} s");
         }
         catch (Exception exception) when (exception is GitCommandException)
         {
@@ -56,6 +58,39 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
         }
 
         return trace.Result(before, Unpublished());
+    }
+
+    /// <summary>Brings the rows out of this machine, under the publish locks.</summary>
+    private async Task PublishFoldersAsync(PublishPolicy policy, Crowd crowd, PublishTrace trace, CancellationToken cancellation)
+    {
+        trace.Latest = "another process was publishing this journal's rows";
+        using IDisposable? turn = await TurnAsync(journal, trace, cancellation);
+        using IDisposable? secondTurn = journal.Second is { } second && Unpublished(second).Length > 0
+            ? await TurnAsync(second, trace, cancellation)
+            : null;
+        JournalEntry[] apart = secondTurn is null ? [] : Apart(journal.Second!, turn is not null);
+        if (turn is not null) await FolderAsync(journal, Unpublished(journal));
+        if (secondTurn is not null) await FolderAsync(journal.Second!, apart);
+
+        Task FolderAsync(PhaseJournal place, JournalEntry[] entries) =>
+            new FolderPublisher(branch, place, crowd, clock, WarnOnce).PublishAsync(policy, entries, trace, cancellation);
+    }
+
+    /// <summary>
+    /// Merges handed-off rows together with those of others: without the locks, for the journal does not hold them any more.
+    /// </summary>
+    private async Task CombineAsync(Crowd crowd, PublishTrace trace, CancellationToken cancellation)
+    {
+        if (trace.Combinable.Count == 0) return;
+        var combining = new Combining(new HandoffBatches(branch, crowd.Push, clock, FolderOf), clock, reason => trace.Latest = reason);
+        try
+        {
+            trace.Combined(await combining.RunAsync(trace.Combinable, cancellation));
+        }
+        catch (Exception exception) when (exception is GitCommandException or RegistryRefusedException or IOException)
+        {
+            trace.Combined(exception.Message);
+        }
     }
 
     /// <summary>That git does not tell whether there is a remote is no "no", at which the rows would go to the local branch.</summary>
@@ -88,10 +123,6 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
         JournalEntry[] entries = Unpublished(second);
         return mayMove ? [.. journal.Reunite(entries)] : [.. entries.Where(entry => !journal.Has(entry))];
     }
-
-    private Task PublishAsync(
-        PhaseJournal place, PublishPolicy policy, JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation) =>
-        new FolderPublisher(branch, place, clock, WarnOnce).PublishAsync(policy, entries, trace, cancellation);
 
     private void WarnOnce(string text)
     {

@@ -8,32 +8,29 @@ namespace BuildTiming.Publishing;
 internal static class Repetition
 {
     /// <summary>A blip is bridged; an outage does not hold up the build.</summary>
-    private const int TriesOfAnOutage = 3;
+    public const int TriesOfAnOutage = 3;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries until the rows have landed, repeating is of no use, or the budget is spent.</summary>
     /// <exception cref="OperationCanceledException">The budget is spent.</exception>
     public static async Task<PublishOutcome> RunAsync(
         Func<CancellationToken, Task<PublishOutcome>> attempt, TimeProvider clock, CancellationToken cancellation)
     {
-        var backOff = new BackOff();
         int outages = 0;
         ResiliencePipeline<PublishOutcome> pipeline = new ResiliencePipelineBuilder<PublishOutcome> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<PublishOutcome>
             {
                 ShouldHandle = retry => ValueTask.FromResult(CanHelp(retry.Outcome.Result?.Kind, ref outages)),
                 MaxRetryAttempts = int.MaxValue,
-                DelayGenerator = retry => ValueTask.FromResult<TimeSpan?>(backOff.Next(retry.Outcome.Result?.Rivals)),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = Shortest,
+                MaxDelay = Longest,
             })
             .Build();
-        return await pipeline.ExecuteAsync(
-            async token =>
-            {
-                long start = clock.GetTimestamp();
-                PublishOutcome outcome = await attempt(token);
-                backOff.Record(clock.GetElapsedTime(start));
-                return outcome;
-            },
-            cancellation);
+        return await pipeline.ExecuteAsync(async token => await attempt(token), cancellation);
     }
 
     /// <summary>Outages count while they follow each other: a remote that answers in between is there.</summary>

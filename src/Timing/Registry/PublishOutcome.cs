@@ -9,6 +9,11 @@ internal enum PublishOutcomeKind
     /// <summary>Another writer was first: repeat on the new tip.</summary>
     LostRace,
 
+    /// <summary>
+    /// Another writer was first, and the rows are known to be nowhere else: repeating would queue for one ref, so they go another way.
+    /// </summary>
+    Overtaken,
+
     /// <summary>The remote did not answer, or broke off: the rows may or may not have arrived.</summary>
     Unreachable,
 
@@ -24,9 +29,6 @@ internal sealed record PublishOutcome(PublishOutcomeKind Kind, string Reason, st
 {
     /// <summary>The remote itself answered that the pushed commit was not taken: it has not arrived, and will not.</summary>
     public bool IsRejection { get; init; }
-
-    /// <summary>How many others landed since the attempt before this one; null where that is not known.</summary>
-    public int? Rivals { get; init; }
 
     public static PublishOutcome Landed(string? revision) => new(PublishOutcomeKind.Landed, string.Empty, revision);
 

@@ -30,6 +30,9 @@ internal static class RemoteAnswer
         ["remote failed to report status", "remote failure", "nternal server error", "nternal Server Error", "nternal error", "timeout",
             "timed out"];
 
+    /// <summary>What git says of a ref that it is to delete and that the remote does not have.</summary>
+    private static readonly string[] Gone = ["remote ref does not exist"];
+
     /// <summary>Messages of a connection that will be refused again.</summary>
     private static readonly string[] Denials =
     [
@@ -41,7 +44,7 @@ internal static class RemoteAnswer
             "The requested URL returned error: 403",
         "Host key verification failed", "dubious ownership", "is not supported", "not allowed", "Invalid username or",
             "invalid credentials",
-        "service not enabled", "is not a valid repository name", "does not support --atomic", "SAML SSO",
+        "service not enabled", "is not a valid repository name", "SAML SSO",
         "could not be found or you don't have permission", "Unable to find remote helper", "unable to find remote helper",
     ];
 
@@ -89,13 +92,18 @@ internal static class RemoteAnswer
             .Select(line => line.Split('\t')[^1])];
         // Of the refs, one is the cause; the others only say that the whole push failed.
         string[] causes = [.. rejections.Where(rejection => !rejection.Contains("atomic", StringComparison.Ordinal))];
-        // Without a status: the connection, or a handoff that git does not find any more ("remote ref does not exist"). A few tries show
-        // which.
+        // What is to be deleted is gone: git says so before it sends anything.
+        if (rejections.Length == 0 && Mentions(push.Error, Gone))
+            return PublishOutcome.LostRace(push.Complaint) with { IsRejection = true };
         if (rejections.Length == 0 || rejections.Any(rejection => Mentions(rejection, Unclear))) return OfConnection(push);
         string reason = Explain(causes.FirstOrDefault() ?? rejections[0], push);
         bool isRace = causes.All(cause => Mentions(cause, Races) && !Mentions(cause, Permanent)) && !Mentions(push.Error, Permanent);
-        return isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason);
+        return (isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason)) with { IsRejection = true };
     }
+
+    /// <summary>The remote does not take pushes that happen whole or not at all: nothing was sent.</summary>
+    public static bool LacksAtomic(GitResult push) =>
+        push.ExitCode is 1 or 128 && push.Error.Contains("does not support --atomic", StringComparison.Ordinal);
 
     /// <summary>What a command that got no answer for its ref ran into.</summary>
     public static PublishOutcome OfConnection(GitResult command)

@@ -25,10 +25,6 @@ internal sealed class RemoteSettings
     /// <summary>Objects of the remote are left there until they are needed (a partial clone).</summary>
     public bool IsPartial => _settings.Any(setting => setting.Key is "promisor" or "partialclonefilter");
 
-    /// <summary>The address that is pushed to, or the remote's name where it has none.</summary>
-    public string Address =>
-        _settings.Where(setting => setting.Key is "url" or "pushurl").OrderBy(setting => setting.Key).FirstOrDefault().Value ?? _remote;
-
     /// <summary>Reads the settings of a remote.</summary>
     /// <exception cref="GitCommandException">
     /// Git did not come to an answer: that is no "no such remote", at which rows would go elsewhere.

@@ -163,13 +163,16 @@ public sealed class BuildTimingSession
     public async Task<Publication> PublishAsync()
     {
         if (Branch is not { } branch) return Publication.Nothing;
-        var publisher = new Publisher(branch, PhaseJournal!, _options.Clock, _options.Warn) { IsCi = _options.IsCi };
+        var publisher =
+            new Publisher(branch, PhaseJournal!, _options.Clock, _options.Warn) { IsCi = _options.IsCi, FolderOf = _options.FolderOf };
         return await WithinBudgetAsync((budget, stop) => publisher.PublishAsync(_options.Policy, budget, stop));
     }
 
     /// <summary>Merges the handoffs that wait on the remote into the registry branch; null where nothing can be recorded.</summary>
     public async Task<HandoffReport?> MergeHandoffsAsync() =>
-        Branch is { } branch ? await WithinBudgetAsync(new HandoffMerge(branch, _options.Clock, _options.FolderOf).RunAsync) : null;
+        Branch is { } branch
+        ? await WithinBudgetAsync(new HandoffMerge(branch, _options.Clock, _options.FolderOf, _options.Warn).RunAsync)
+        : null;
 
     private static RecoveredRuns? Recovered(RecoveryReport? report) => report is null
         ? null

@@ -46,8 +46,15 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
 
     /// <summary>Publishes as a process of its own would: nothing is remembered from an earlier call.</summary>
     public Task<Publication> PublishAsync(
-        PublishPolicy policy, TimeSpan? budget = null, CancellationToken cancellation = default, TimeProvider? clock = null) =>
+        PublishPolicy policy,
+        TimeSpan? budget = null,
+        CancellationToken cancellation = default,
+        TimeProvider? clock = null,
+        Func<string, string>? folderOf = null) =>
         new Publisher(Branch, new PhaseJournal(PhaseJournal.Folder), clock ?? TimeProvider.System, Warnings.Add)
+        {
+            FolderOf = folderOf ?? RegistryPath.FolderOfEnvironment,
+        }
         .PublishAsync(policy, budget ?? Budget, cancellation);
 
     /// <summary>Publishes, and expects that nothing is left to publish.</summary>

@@ -1,4 +1,5 @@
 using BuildTiming.Handoffs;
+using BuildTiming.Merging;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 

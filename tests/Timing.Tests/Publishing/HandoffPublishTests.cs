@@ -61,8 +61,10 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
         Publication publication = await clone.PublishAsync(PublishPolicy.Direct);
 
         Assert.Equal("", publication.Reason);
-        Assert.Equal([Handoffs + entry.RunId], Sandbox.Refs(Handoffs));
-        Assert.Equal(2, Sandbox.Lines.Length);
+        Assert.Equal(3, Sandbox.Lines.Length);
+        string[] handoffs = Sandbox.Git(Sandbox.Remote, "log", "--format=%(trailers:key=Handoff,valueonly)", GitSandbox.Branch)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["timing-handoff/" + entry.RunId], handoffs);
     }
 
     [Fact]

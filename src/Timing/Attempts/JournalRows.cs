@@ -1,7 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Model;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Attempts;
 
 /// <summary>The rows of journal entries.</summary>
 internal static class JournalRows

@@ -1,22 +1,23 @@
-using BuildTiming.Git;
+using BuildTiming.Handoffs;
+using BuildTiming.Model;
 using BuildTiming.Registry;
 
-namespace BuildTiming.Handoffs;
+namespace BuildTiming.Merging;
 
 /// <summary>
 /// Merges the handoffs that wait on the remote, oldest first, batch by batch: the rows of a batch go to the registry branch in one commit,
-/// and one atomic push brings that commit and deletes the handoffs, so that both happen or neither.
+/// and one push brings that commit and deletes the handoffs.
 /// </summary>
 /// <param name="branch">The registry branch.</param>
-/// <param name="clock">Says how far back merged handoffs are looked for.</param>
+/// <param name="push">Pushes.</param>
+/// <param name="clock">Says when a commit was written.</param>
 /// <param name="folderOf">The registry's folder of an environment.</param>
-internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, Func<string, string> folderOf)
+internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, TimeProvider clock, Func<string, string> folderOf)
 {
-    private readonly RemoteBranch _remote = new(branch);
     private readonly HandoffFetch _fetch = new(branch, new RemoteBranch(branch));
     private readonly HandoffReader _reader = new(branch.Repository, folderOf, new HandoffFetch(branch, new RemoteBranch(branch)));
     private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
-    private readonly RegistryHistory _history = new(branch);
+    private readonly MergedHandoffs _merged = new(branch);
     private readonly HandoffQueue _queue = new();
 
     /// <summary>How many wait that have not been come to.</summary>
@@ -24,6 +25,23 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
 
     /// <summary>Those that were looked at and are left in place.</summary>
     public IReadOnlyList<HandoffProblem> Left => _queue.Left;
+
+    /// <summary>A handoff was on the remote at the last look.</summary>
+    public bool Has(string reference) => _queue.Has(reference);
+
+    /// <summary>Why a handoff is left in place; null for any other.</summary>
+    public string? ProblemOf(string reference) => _queue.ProblemOf(reference);
+
+    /// <summary>The one that is merged next; null where none waits.</summary>
+    public string? Oldest => _queue.Oldest;
+
+    /// <summary>Looks what waits now.</summary>
+    /// <returns>Why that is not known, or null.</returns>
+    public async Task<PublishOutcome?> LookAsync(CancellationToken cancellation)
+    {
+        _queue.Doubt();
+        return await ListAsync(cancellation);
+    }
 
     /// <summary>Merges the next batch: once, whatever becomes of it.</summary>
     /// <param name="report">Gets what was merged.</param>
@@ -73,14 +91,11 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
     private async Task<PublishOutcome> MergeAsync(Handoff[] batch, string? tip, HandoffReport report, CancellationToken cancellation)
     {
         if (batch.Length == 0) return PublishOutcome.Landed(revision: null);
-        // A handoff whose push arrived late, after its rows had been merged from an earlier one, is only removed.
-        HashSet<string> known = await MergedBeforeAsync(tip, batch, cancellation);
-        Handoff[] fresh = [.. batch.Where(handoff => !known.Contains(handoff.Name))];
+        Handoff[] fresh = await _merged.WithoutAsync(tip, batch, cancellation);
         string? commit = fresh.Length == 0
             ? null
-            : await _commits.WriteRowsAsync(tip, [.. fresh.SelectMany(handoff => handoff.Rows)], [.. fresh.Select(handoff => handoff.Name)],
-                cancellation);
-        PublishOutcome outcome = await PushAsync(commit, batch, cancellation);
+            : await _commits.WriteRowsAsync(tip, [.. InOrder(fresh)], [.. fresh.Select(handoff => handoff.Name)], cancellation);
+        PublishOutcome outcome = await push.PushMergeAsync(commit, [.. batch.Select(handoff => handoff.Waiting)], cancellation);
         if (outcome.Kind != PublishOutcomeKind.Landed) return outcome;
 
         report.Add(fresh, batch.Length - fresh.Length);
@@ -88,21 +103,7 @@ internal sealed class HandoffBatches(RegistryBranch branch, TimeProvider clock, 
         return outcome;
     }
 
-    /// <summary>Those of the handoffs that commits of the registry name as merged.</summary>
-    private async Task<HashSet<string>> MergedBeforeAsync(string? tip, Handoff[] batch, CancellationToken cancellation)
-    {
-        if (tip is null) return [];
-        IReadOnlySet<string> names = await _history.NamesAsync(tip, cancellation);
-        return [.. batch.Select(handoff => handoff.Name).Where(name => names.Contains($"{CommitMessage.HandoffTrailer}: {name}"))];
-    }
-
-    private async Task<PublishOutcome> PushAsync(string? commit, Handoff[] batch, CancellationToken cancellation)
-    {
-        // The leases hold the deletions back where a handoff is no longer the one that was read; the registry branch is never forced.
-        IEnumerable<string> leases = batch.Select(handoff => $"--force-with-lease={handoff.Waiting.Ref}:{handoff.Waiting.Commit}");
-        IEnumerable<string> deletions = batch.Select(handoff => ":" + handoff.Waiting.Ref);
-        IEnumerable<string> row = commit is null ? [] : [$"{commit}:{branch.Ref}"];
-        GitResult push = await _remote.PushAsync(["--atomic", .. leases], [.. row, .. deletions], cancellation);
-        return RemoteAnswer.OfAtomicPush(push, commit);
-    }
+    /// <summary>Rows stand in the order in which their phases began, whoever handed them off.</summary>
+    private static IEnumerable<FiledRow> InOrder(IEnumerable<Handoff> handoffs) =>
+        handoffs.SelectMany(handoff => handoff.Rows).OrderBy(filed => filed.Row.Start);
 }

@@ -1,6 +1,6 @@
 using BuildTiming.Journal;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Attempts;
 
 /// <summary>Rows that are published together, and what is known of the pushes that they were handed to.</summary>
 internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntry> entries)
@@ -65,6 +65,23 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
             if (_entries[i].Attempt is { } attempt)
                 _entries[i] = _entries[i] with { Attempt = attempt with { Commits = [.. attempt.Commits.SkipLast(1)] } };
         }
+    }
+
+    /// <summary>Earlier pushes of these rows are known not to have landed, and not to land any more.</summary>
+    public void Failed(IEnumerable<JournalEntry> failed)
+    {
+        HashSet<string> runs = [.. failed.Select(entry => entry.RunId)];
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            if (runs.Contains(_entries[i].RunId)) _entries[i] = _entries[i] with { Attempt = _entries[i].Attempt! with { Commits = [] } };
+        }
+    }
+
+    /// <summary>Takes rows out, to be published apart from the others.</summary>
+    public PublishBatch Part(IReadOnlyCollection<JournalEntry> entries)
+    {
+        _entries.RemoveAll(entries.Contains);
+        return new PublishBatch(journal, entries);
     }
 
     /// <summary>Leaves the rows of one folder in the journal.</summary>

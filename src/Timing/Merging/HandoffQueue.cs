@@ -1,4 +1,6 @@
-namespace BuildTiming.Handoffs;
+using BuildTiming.Handoffs;
+
+namespace BuildTiming.Merging;
 
 /// <summary>
 /// The handoffs on the remote: those that wait, oldest first and in batches that one push can delete, and those that are left in place.
@@ -21,8 +23,18 @@ internal sealed class HandoffQueue
     /// <summary>How many wait, as far as that is known.</summary>
     public int Count => _waiting?.Count ?? 0;
 
+    /// <summary>The one that began first; null where none waits.</summary>
+    public string? Oldest => _waiting?.TryPeek(out WaitingHandoff? oldest) == true ? oldest.Ref : null;
+
     /// <summary>Nobody has looked yet, or others have written since.</summary>
     public bool IsStale { get; private set; } = true;
+
+    /// <summary>The handoff is on the remote, be it one that is left in place.</summary>
+    public bool Has(string reference) =>
+        _waiting?.Any(handoff => handoff.Ref == reference) == true || _left.Keys.Any(handoff => handoff.Ref == reference);
+
+    /// <summary>Why a handoff is left in place; null for any other.</summary>
+    public string? ProblemOf(string reference) => _left.FirstOrDefault(left => left.Key.Ref == reference).Value;
 
     /// <summary>The handoffs that are left in place, each with the reason.</summary>
     public IReadOnlyList<HandoffProblem> Left =>

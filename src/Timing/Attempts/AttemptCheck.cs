@@ -2,7 +2,7 @@ using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Attempts;
 
 /// <summary>Finds out what became of pushes whose outcome stayed unknown: of all of them by the same few questions.</summary>
 /// <remarks>
@@ -15,18 +15,15 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     private readonly RegistryHistory _history = new(branch);
     private readonly LineCheck _lines = new(branch, journal);
 
-    /// <summary>Those of the attempted entries whose rows are where they belong, or why that could not be found out.</summary>
-    public async Task<(IReadOnlyList<JournalEntry> Landed, PublishOutcome? Failure)> FindLandedAsync(
+    /// <summary>Those of the handed-off entries whose rows are where they belong, or why that could not be found out.</summary>
+    public async Task<(IReadOnlyList<JournalEntry> Landed, PublishOutcome? Failure)> FindHandedOffAsync(
         IEnumerable<JournalEntry> entries, CancellationToken cancellation)
     {
         var landed = new List<JournalEntry>();
-        foreach (IGrouping<(string? Remote, string Ref), JournalEntry> group in entries.Where(entry => entry.Attempt is not null)
-                     .GroupBy(entry =>
-                         (entry.Attempt!.Remote, HandoffBranch.IsHandoff(entry.Attempt.Ref) ? HandoffBranch.RefPrefix : entry.Attempt.Ref)))
+        foreach (IGrouping<string?, JournalEntry> group in entries.Where(entry => entry.Attempt is not null)
+            .GroupBy(entry => entry.Attempt!.Remote))
         {
-            (IReadOnlyList<JournalEntry> found, PublishOutcome? failure) = group.Key.Ref == HandoffBranch.RefPrefix
-                ? await OfHandoffsAsync(group.Key.Remote, [.. group], cancellation)
-                : await OfBranchAsync(group.Key, [.. group], cancellation);
+            (IReadOnlyList<JournalEntry> found, PublishOutcome? failure) = await OfHandoffsAsync(group.Key, [.. group], cancellation);
             if (failure is not null) return ([], failure);
             landed.AddRange(found);
         }
@@ -35,21 +32,20 @@ internal sealed class AttemptCheck(RegistryBranch branch, PhaseJournal journal)
     }
 
     /// <summary>
-    /// Whether an earlier push of any of the rows is in the history that is about to be built on. It may have arrived since it was looked
-    /// for, and a commit on top of it would bring its rows a second time, without any race to lose.
+    /// Finds out what became of a batch's earlier pushes, from the very tip that the next commit is built on: one that is in its history
+    /// has landed. One that was built on another tip has failed for good, for a branch is moved only from the commit that a push was built
+    /// on. One that was built on this tip may still arrive: then the next push fails, as of two pushes on one tip one does.
     /// </summary>
-    public async Task<bool> HasArrivedAsync(string? tip, IEnumerable<JournalEntry> entries, CancellationToken cancellation) =>
-        tip is not null
-        && (await StandingAsync(tip, [.. entries.Where(entry => entry.Attempt?.Commits is [_, ..])], cancellation)).Count > 0;
-
-    private async Task<(IReadOnlyList<JournalEntry>, PublishOutcome?)> OfBranchAsync(
-        (string? Remote, string Ref) target, JournalEntry[] entries, CancellationToken cancellation)
+    /// <param name="tip">The branch's commit; null where there is no such branch.</param>
+    /// <param name="batch">Told of what has landed and of what has failed; what may still arrive stays uncertain.</param>
+    /// <param name="cancellation">Ends git.</param>
+    public async Task SettleAsync(string? tip, PublishBatch batch, CancellationToken cancellation)
     {
-        RegistryBranch attempted = branch with { Name = HandoffBranch.NameOf(target.Ref), Remote = target.Remote ?? branch.Remote };
-        (string? tip, PublishOutcome? failure) = target.Remote is null
-            ? (await attempted.ResolveAsync(target.Ref, cancellation), null)
-            : await new RemoteBranch(attempted).FetchTipAsync(cancellation);
-        return failure is not null || tip is null ? ([], failure) : (await StandingAsync(tip, entries, cancellation), null);
+        JournalEntry[] asked = [.. batch.Entries.Where(entry => entry.Attempt?.Commits is [_, ..])];
+        if (tip is null || asked.Length == 0) return;
+        IReadOnlyList<JournalEntry> landed = await StandingAsync(tip, asked, cancellation);
+        batch.Landed(landed);
+        batch.Failed(asked.Except(landed).Where(entry => entry.Attempt!.Base != tip));
     }
 
     /// <summary>A handoff has landed when its branch is on the remote, or when the registry tells that it was merged.</summary>

@@ -3,7 +3,7 @@ using BuildTiming.Journal;
 using BuildTiming.Registry;
 using BuildTiming.Rows;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Attempts;
 
 /// <summary>Decides by lines, where the history was rewritten and no commit names the runs any more.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Attempts;
 
 /// <summary>Journal entries that cannot be noted as attempted: without that note nothing of theirs may be pushed.</summary>
 /// <param name="withheld">The entries' run ids, each with what stands in the way.</param>

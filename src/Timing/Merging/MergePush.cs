@@ -1,0 +1,67 @@
+using BuildTiming.Git;
+using BuildTiming.Handoffs;
+using BuildTiming.Registry;
+
+namespace BuildTiming.Merging;
+
+/// <summary>
+/// Pushes a commit to the registry branch and deletes the handoffs whose rows it brings, by one atomic push: both happen or neither. A
+/// remote that takes no atomic pushes gets two, the rows first: what is left between them is known by the commit's trailers, and only
+/// removed.
+/// </summary>
+/// <param name="branch">The registry branch.</param>
+/// <param name="warn">Told once where the remote takes no atomic pushes.</param>
+internal sealed class MergePush(RegistryBranch branch, Action<string> warn)
+{
+    private readonly RemoteBranch _remote = new(branch);
+
+    /// <summary>The remote takes atomic pushes, as far as it was asked.</summary>
+    public bool IsAtomic { get; private set; } = true;
+
+    /// <summary>
+    /// Pushes own rows, and the rows of handoffs where the remote takes both at once; else none of it is pushed, to be built anew.
+    /// </summary>
+    public async Task<PublishOutcome> PushOwnAsync(
+        string commit, IReadOnlyCollection<WaitingHandoff> handoffs, CancellationToken cancellation)
+    {
+        if (IsAtomic && await PushAtOnceAsync(commit, handoffs, cancellation) is { } outcome) return outcome;
+        return handoffs.Count == 0
+            ? await _remote.PushAsync(commit, branch.Ref, cancellation)
+            : PublishOutcome.LostRace($"{branch.Remote} takes no atomic pushes") with { IsRejection = true };
+    }
+
+    /// <summary>Pushes the rows of handoffs, if there are any that are not on the branch yet, and removes the handoffs.</summary>
+    /// <param name="commit">The commit with the rows; null where the handoffs are only to be removed.</param>
+    /// <param name="handoffs">The handoffs.</param>
+    /// <param name="cancellation">Ends git.</param>
+    public async Task<PublishOutcome> PushMergeAsync(
+        string? commit, IReadOnlyCollection<WaitingHandoff> handoffs, CancellationToken cancellation)
+    {
+        if (IsAtomic && await PushAtOnceAsync(commit, handoffs, cancellation) is { } outcome) return outcome;
+        if (commit is not null
+            && await _remote.PushAsync(commit, branch.Ref, cancellation) is { Kind: not PublishOutcomeKind.Landed } failure) return failure;
+        return RemoteAnswer.OfAtomicPush(await PushAsync([], commit: null, handoffs, cancellation), commit);
+    }
+
+    /// <summary>Null where the remote takes no atomic pushes.</summary>
+    private async Task<PublishOutcome?> PushAtOnceAsync(
+        string? commit, IReadOnlyCollection<WaitingHandoff> handoffs, CancellationToken cancellation)
+    {
+        GitResult push = await PushAsync(["--atomic"], commit, handoffs, cancellation);
+        if (!RemoteAnswer.LacksAtomic(push)) return RemoteAnswer.OfAtomicPush(push, commit);
+        IsAtomic = false;
+        warn($"{branch.Remote} takes no atomic pushes: runs that are overtaken try again instead of combining, "
+            + "and a merge removes handoffs by a second push.");
+        return null;
+    }
+
+    private Task<GitResult> PushAsync(
+        IEnumerable<string> options, string? commit, IReadOnlyCollection<WaitingHandoff> handoffs, CancellationToken cancellation)
+    {
+        // The leases hold the deletions back where a handoff is no longer the one that was read; the registry branch is never forced.
+        IEnumerable<string> leases = handoffs.Select(handoff => $"--force-with-lease={handoff.Ref}:{handoff.Commit}");
+        IEnumerable<string> deletions = handoffs.Select(handoff => ":" + handoff.Ref);
+        IEnumerable<string> rows = commit is null ? [] : [$"{commit}:{branch.Ref}"];
+        return _remote.PushAsync([.. options, .. leases], [.. rows, .. deletions], cancellation);
+    }
+}
