@@ -12,6 +12,7 @@ internal sealed class CapturedText
     private readonly StringBuilder _text = new();
     private readonly int _limit;
     private readonly Task<bool> _reading;
+    private bool _isCut;
 
     /// <summary>Starts to read.</summary>
     /// <param name="reader">The pipe.</param>
@@ -23,7 +24,7 @@ internal sealed class CapturedText
     }
 
     /// <summary>
-    /// The text, to be called when git has ended, and whether the pipe's end was reached: what was cut short is no answer.
+    /// The text, to be called when git has ended, and whether it is all that came and the pipe's end was reached: else it is no answer.
     /// </summary>
     /// <param name="patience">How long the end of the pipe is waited for.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -33,7 +34,7 @@ internal sealed class CapturedText
         await Task.WhenAny(_reading, Task.Delay(patience, TimeProvider.System, cancellation));
         if (!_reading.IsCompleted) cancellation.ThrowIfCancellationRequested();
         bool isWhole = _reading.IsCompletedSuccessfully && await _reading;
-        lock (_text) return (_text.ToString(), isWhole);
+        lock (_text) return (_text.ToString(), isWhole && !_isCut);
     }
 
     private async Task<bool> ReadAsync(StreamReader reader)
@@ -47,7 +48,9 @@ internal sealed class CapturedText
                 lock (_text)
                 {
                     _text.Append(buffer, 0, read);
-                    if (_text.Length / 2 > _limit) _text.Remove(0, _text.Length - _limit);
+                    if (_text.Length / 2 <= _limit) continue;
+                    _text.Remove(0, _text.Length - _limit);
+                    _isCut = true;
                 }
             }
 

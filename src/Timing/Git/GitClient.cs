@@ -29,6 +29,9 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// <summary>What git wrote is in the pipe when it ends, so this is for a machine that has no time for its reader.</summary>
     internal TimeSpan OutputPatience { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>In characters: more than any history answers, and so much fits into memory, should git write without end.</summary>
+    internal int OutputLimit { get; init; } = 128 << 20;
+
     /// <summary>The folder that git runs in.</summary>
     public string Folder { get; } = folder;
 
@@ -47,7 +50,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         }
 
         variables["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
-        return new GitClient(Folder, variables) { OutputPatience = OutputPatience };
+        return new GitClient(Folder, variables) { OutputPatience = OutputPatience, OutputLimit = OutputLimit };
     }
 
     /// <summary>Runs a git command and tells how it ended; a failure of git is a result, not an exception.</summary>
@@ -71,7 +74,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
         using (process)
         {
-            var output = new CapturedText(process.StandardOutput);
+            var output = new CapturedText(process.StandardOutput, OutputLimit);
             var error = new CapturedText(process.StandardError, ErrorLimit);
             try
             {
@@ -88,7 +91,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
             (string messages, _) = await error.CompleteAsync(ErrorPatience, cancellation);
             return isWhole
                 ? new GitResult(process.ExitCode, text, messages)
-                : new GitResult(CutShort, text, $"{messages}\nits output was cut short: another process holds the pipe");
+                : new GitResult(CutShort, text, $"{messages}\nits output was cut short: it is too long, or another process holds the pipe");
         }
     }
 

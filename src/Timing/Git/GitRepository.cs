@@ -9,6 +9,8 @@ namespace BuildTiming.Git;
 /// <param name="ObjectFormat"><c>sha1</c> or <c>sha256</c>.</param>
 internal sealed record GitRepository(GitClient Git, string CommonDirectory, string TopLevel, string ObjectFormat)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>The object id that means "no such object", in the repository's object format.</summary>
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
 
@@ -20,10 +22,25 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
 
     /// <summary>Finds the repository of a folder.</summary>
     /// <returns>The repository, or what git says where there is none.</returns>
-    public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(
-        GitClient git, CancellationToken cancellation = default)
+    /// <param name="git">Git, run in the folder.</param>
+    /// <param name="patience">How long git may take: a command that is to be timed waits for it. By default 10 seconds.</param>
+    public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, TimeSpan? patience = null)
     {
         if (GitFolder.Find(git) is { } found) return (found, string.Empty);
+        TimeSpan limit = patience ?? Patience;
+        using var bound = new CancellationTokenSource(limit, TimeProvider.System);
+        try
+        {
+            return await AskAsync(git, bound.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, $"git did not answer within {limit.TotalSeconds:0.#} s");
+        }
+    }
+
+    private static async Task<(GitRepository?, string)> AskAsync(GitClient git, CancellationToken cancellation)
+    {
 
         // A bare repository looks like no other folder; git knows it, and says what is wrong where there is none.
         GitResult result =

@@ -28,6 +28,19 @@ public sealed class GitClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Output_without_end_does_not_fill_the_memory_and_is_no_answer()
+    {
+        string stub = _sandbox.Script("bin/git", "head -c 100000 /dev/zero");
+        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        var git = new GitClient(_sandbox.Path(), _sandbox.Environment) { OutputLimit = 1000 };
+
+        GitResult result = await git.RunAsync(["log"]);
+
+        Assert.Equal(GitClient.CutShort, result.ExitCode);
+        Assert.InRange(result.Output.Length, 1, 10_000);
+    }
+
+    [Fact]
     public async Task A_configuration_that_cannot_be_read_is_not_one_without_the_remote()
     {
         TestRepository clone = _sandbox.Clone();

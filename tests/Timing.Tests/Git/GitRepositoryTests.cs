@@ -33,6 +33,19 @@ public sealed class GitRepositoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_git_that_hangs_is_not_waited_for()
+    {
+        string stub = _sandbox.Script("bin/git", "exec sleep 1000");
+        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        string folder = Directory.CreateDirectory(_sandbox.Path("no-repository")).FullName;
+
+        (GitRepository? repository, string complaint) =
+            await GitRepository.DiscoverAsync(new GitClient(folder, _sandbox.Environment), TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal((null, "git did not answer within 0.1 s"), (repository, complaint));
+    }
+
+    [Fact]
     public async Task Where_there_is_none_git_says_so()
     {
         (GitRepository? repository, string complaint) =
