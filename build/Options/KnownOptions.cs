@@ -117,12 +117,14 @@ public static class KnownOptions
     /// <summary>How long the fault suite runs.</summary>
     public static Option SoakMinutes { get; } =
         new("minutes", "SOAK_MINUTES", "Timing_SoakMinutes", "5",
-            "minutes that the target Soak takes at most") { Value = OptionValue.Count };
+            "minutes that the target Soak takes at most")
+        { Value = OptionValue.Count };
 
     /// <summary>How many rounds the fault suite runs.</summary>
     public static Option SoakRounds { get; } =
         new("rounds", "SOAK_ROUNDS", "Timing_SoakRounds", "99999",
-            "rounds that the target Soak takes at most") { Value = OptionValue.Count };
+            "rounds that the target Soak takes at most")
+        { Value = OptionValue.Count };
 
     /// <summary>Measure less.</summary>
     public static Option Quick { get; } = Flag("quick", "BENCHMARK_QUICK", "Benchmark_Quick", "false",
