@@ -3,7 +3,7 @@ using Cake.Core.Diagnostics;
 namespace Cake.BuildTiming;
 
 /// <summary>Messages as they are: Cake's log would take braces for places to fill in, and paint what it fills in.</summary>
-internal static class PlainMessages
+public static class PlainMessages
 {
     /// <summary>Something that the reader wants to know.</summary>
     public static void Say(this ICakeLog log, string message) => log.Write(Verbosity.Normal, LogLevel.Information, Escaped(message));

@@ -4,7 +4,7 @@ namespace Cake.BuildTiming;
 /// <param name="OutColours">Standard output shows colours.</param>
 /// <param name="ErrorColours">Standard error shows colours.</param>
 /// <param name="Unicode">Both show Unicode.</param>
-internal sealed record TerminalFeatures(bool OutColours, bool ErrorColours, bool Unicode)
+public sealed record TerminalFeatures(bool OutColours, bool ErrorColours, bool Unicode)
 {
     // Their logs are no terminals, and show colours all the same.
     private static readonly string[] ColourfulCi =

@@ -23,7 +23,8 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
         {
             string wait = publication.Waiting.Count == 1 ? "waits" : "wait";
             context.Log.Say(
-                $"{Rows(publication.Waiting.Count)} {wait} on {options.Remote} to be merged: {publication.WaitingReason.TrimEnd('.', ' ')}.\n"
+                $"{Rows(publication.Waiting.Count)} {wait} on {options.Remote} to be merged: "
+                + $"{publication.WaitingReason.TrimEnd('.', ' ')}.\n"
                 + "Nothing is lost, and nothing is left to do here: the next run that publishes directly takes along what waits, "
                 + "and so does a merge of handoffs.");
         }
