@@ -14,13 +14,15 @@ internal static class JournalFormat
 
     private const int Version = 1;
     private const string VersionName = "format";
+    private const string EntryName = "entry";
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <param name="entry">The entry.</param>
     /// <param name="former">The file that it replaces, if there is one: what this version does not know in there is kept.</param>
     /// <exception cref="ArgumentException">The entry is larger than what would be read again.</exception>
     public static byte[] Encode(JournalEntry entry, byte[]? former = null)
     {
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JournalFile(Version, entry), JournalJson.Default.JournalFile);
+        byte[] bytes = Write(entry);
         if (former is not null) bytes = UnknownProperties.Keep(former, bytes);
         return bytes.Length <= MaxBytes
             ? bytes
@@ -36,9 +38,11 @@ internal static class JournalFormat
         JournalEntry entry;
         try
         {
-            entry = JsonSerializer.Deserialize(bytes, JournalJson.Default.JournalFile)!.Entry;
+            using var content = JsonDocument.Parse(bytes);
+            entry = EntryJson.Read(content.RootElement.GetProperty(EntryName));
         }
-        catch (JsonException exception)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw new FormatException("it is not the JSON of an entry", exception);
         }
@@ -68,6 +72,21 @@ internal static class JournalFormat
         if (version is not { } format) throw new FormatException("it is not the JSON of an entry");
         if (format > Version) throw new NewerFormatException(format);
         if (format < Version) throw new FormatException($"its format {format} is none that ever was");
+    }
+
+    private static byte[] Write(JournalEntry entry)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, Indented))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber(VersionName, Version);
+            writer.WritePropertyName(EntryName);
+            EntryJson.Write(writer, entry);
+            writer.WriteEndObject();
+        }
+
+        return bytes.ToArray();
     }
 
     private static bool IsComplete(JournalEntry entry) => entry.State switch

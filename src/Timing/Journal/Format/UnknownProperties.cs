@@ -14,6 +14,7 @@ internal static class UnknownProperties
     /// <summary>The new content, with what only the former one has; the new content as it is where the former is no JSON object.</summary>
     public static byte[] Keep(byte[] former, byte[] content)
     {
+        if (!HasUnknown(former, content)) return content;
         JsonObject merged = JsonNode.Parse(content)!.AsObject();
         try
         {
@@ -28,6 +29,32 @@ internal static class UnknownProperties
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, Indented)) merged.WriteTo(writer);
         return bytes.ToArray();
+    }
+
+    // Nearly always there is nothing to keep, and nothing has to be merged.
+    private static bool HasUnknown(byte[] former, byte[] content)
+    {
+        try
+        {
+            using var before = JsonDocument.Parse(former);
+            using var now = JsonDocument.Parse(content);
+            return HasUnknown(before.RootElement, now.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasUnknown(JsonElement former, JsonElement content)
+    {
+        if (former.ValueKind != JsonValueKind.Object || content.ValueKind != JsonValueKind.Object) return false;
+        foreach (JsonProperty property in former.EnumerateObject())
+        {
+            if (!content.TryGetProperty(property.Name, out JsonElement known) || HasUnknown(property.Value, known)) return true;
+        }
+
+        return false;
     }
 
     private static bool Add(JsonObject former, JsonObject merged)
