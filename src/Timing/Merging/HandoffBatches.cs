@@ -1,24 +1,30 @@
 using BuildTiming.Handoffs;
-using BuildTiming.Model;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Merging;
 
 /// <summary>
-/// Merges the handoffs that wait on the remote, oldest first, batch by batch: the rows of a batch go to the registry branch in one commit,
-/// and one push brings that commit and deletes the handoffs.
+/// Merges the handoffs that wait on the remote, oldest first, batch by batch. One that keeps its batch from being merged (a hook does not let
+/// it be deleted, its objects are damaged) is found by halving the batch, and left in place.
 /// </summary>
 /// <param name="branch">The registry branch.</param>
 /// <param name="push">Pushes.</param>
-/// <param name="clock">Says when a commit was written.</param>
+/// <param name="clock">Says when a commit was written, and how long a merge took.</param>
 /// <param name="folderOf">The registry's folder of an environment.</param>
 internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, TimeProvider clock, Func<string, string> folderOf)
 {
+    /// <summary>Where as many are not taken even alone, one after the other, it is hardly they whom the remote refuses.</summary>
+    private const int MostSuspects = 3;
+
     private readonly HandoffFetch _fetch = new(branch, new RemoteBranch(branch));
-    private readonly HandoffReader _reader = new(branch.Repository, folderOf, new HandoffFetch(branch, new RemoteBranch(branch)));
-    private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
-    private readonly MergedHandoffs _merged = new(branch);
+    private readonly BatchMerge _merge = new(branch, push, clock, folderOf);
     private readonly HandoffQueue _queue = new();
+    private readonly BatchSize _size = new();
+
+    /// <summary>Not taken alone. Whether that is their fault is known when another one is taken.</summary>
+    private readonly Dictionary<WaitingHandoff, string> _suspects = [];
+
+    private bool _hasLanded;
 
     /// <summary>How many wait that have not been come to.</summary>
     public int Waiting => _queue.Count;
@@ -43,14 +49,29 @@ internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, Time
         return await ListAsync(cancellation);
     }
 
-    /// <summary>Merges the next batch: once, whatever becomes of it.</summary>
+    /// <summary>Merges the next batch, less what keeps it from being merged.</summary>
     /// <param name="report">Gets what was merged.</param>
     /// <param name="cancellation">Ends it; what has not been pushed stays as it is.</param>
     public async Task<PublishOutcome> MergeNextAsync(HandoffReport report, CancellationToken cancellation)
     {
-        PublishOutcome outcome = await ListAsync(cancellation) ?? await MergeOldestAsync(report, cancellation);
-        if (outcome.Kind != PublishOutcomeKind.Landed) _queue.Doubt();
-        return outcome;
+        int known = _suspects.Count;
+        while (true)
+        {
+            if (await ListAsync(cancellation) is { } failure) return failure;
+            WaitingHandoff[] next = _queue.Next(_size.Of(_queue.Count), _suspects.Keys);
+            if (next.Length == 0) return Exhausted();
+
+            long start = clock.GetTimestamp();
+            BatchOutcome merge = await _merge.RunAsync(next, report, cancellation);
+            if (merge.Outcome.Kind == PublishOutcomeKind.Landed)
+            {
+                Landed(merge.Read, clock.GetElapsedTime(start));
+                return merge.Outcome;
+            }
+
+            _queue.Doubt();
+            if (!await LeavesOutAsync(next, merge, cancellation) || _suspects.Count == known + MostSuspects) return merge.Outcome;
+        }
     }
 
     private async Task<PublishOutcome?> ListAsync(CancellationToken cancellation)
@@ -61,49 +82,49 @@ internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, Time
         return failure;
     }
 
-    /// <summary>Merges the oldest ones that wait.</summary>
-    private async Task<PublishOutcome> MergeOldestAsync(HandoffReport report, CancellationToken cancellation)
+    private void Landed(IReadOnlyList<Handoff> handoffs, TimeSpan took)
     {
-        WaitingHandoff[] next = _queue.Next();
-        if (next.Length == 0) return PublishOutcome.Landed(revision: null);
-        (string? tip, PublishOutcome? failure) = await _fetch.FetchAsync(next, cancellation);
-        if (failure is not null) return failure;
-        (IReadOnlyList<Handoff> handoffs, failure) = await _reader.ReadAsync(next, cancellation);
-        if (failure is not null) return failure;
-        while (true)
-        {
-            try
-            {
-                foreach (Handoff left in handoffs.Where(handoff => handoff.Problem is not null)) _queue.Leave(left.Waiting, left.Problem!);
-                PublishOutcome outcome =
-                    await MergeAsync([.. handoffs.Where(handoff => handoff.Problem is null)], tip, report, cancellation);
-                if (outcome.Kind == PublishOutcomeKind.Landed) _queue.Remove(handoffs.Count);
-                return outcome;
-            }
-            catch (RegistryRefusedException exception) when (exception.Folder is not null)
-            {
-                // What is wrong with one folder of the registry holds up none of the others.
-                handoffs = [.. handoffs.Select(handoff => handoff.RefusedForFolder(exception.Folder, exception.Message))];
-            }
-        }
+        Leave(handoffs);
+        _queue.Remove(handoffs.Select(handoff => handoff.Waiting));
+        _size.Landed(handoffs.Count, took);
+        // A batch in which nothing could be merged was not pushed, and tells nothing.
+        if (handoffs.All(handoff => handoff.Problem is not null)) return;
+        _hasLanded = true;
+        LeaveSuspects();
     }
 
-    private async Task<PublishOutcome> MergeAsync(Handoff[] batch, string? tip, HandoffReport report, CancellationToken cancellation)
+    /// <summary>None is left, or only suspects: whose fault it is, others have shown, or nobody can tell.</summary>
+    private PublishOutcome Exhausted()
     {
-        if (batch.Length == 0) return PublishOutcome.Landed(revision: null);
-        Handoff[] fresh = await _merged.WithoutAsync(tip, batch, cancellation);
-        string? commit = fresh.Length == 0
-            ? null
-            : await _commits.WriteRowsAsync(tip, [.. InOrder(fresh)], [.. fresh.Select(handoff => handoff.Name)], cancellation);
-        PublishOutcome outcome = await push.PushMergeAsync(commit, [.. batch.Select(handoff => handoff.Waiting)], cancellation);
-        if (outcome.Kind != PublishOutcomeKind.Landed) return outcome;
-
-        report.Add(fresh, batch.Length - fresh.Length);
-        if (commit is not null) await new LocalBranch(branch).FollowAsync(commit, cancellation);
-        return outcome;
+        if (_suspects.Count > 0 && !_hasLanded) return PublishOutcome.Refused(_suspects.Values.First());
+        LeaveSuspects();
+        return PublishOutcome.Landed(revision: null);
     }
 
-    /// <summary>Rows stand in the order in which their phases began, whoever handed them off.</summary>
-    private static IEnumerable<FiledRow> InOrder(IEnumerable<Handoff> handoffs) =>
-        handoffs.SelectMany(handoff => handoff.Rows).OrderBy(filed => filed.Row.Start);
+    private void LeaveSuspects()
+    {
+        foreach ((WaitingHandoff suspect, string reason) in _suspects) _queue.Leave(suspect, reason);
+        _suspects.Clear();
+    }
+
+    /// <summary>What may be wrong with handoffs of a batch that was not merged is left out of the next one; false where it is not they.</summary>
+    private async Task<bool> LeavesOutAsync(WaitingHandoff[] batch, BatchOutcome merge, CancellationToken cancellation)
+    {
+        Leave(merge.Read);
+        if (!merge.MayBeTheirFault) return false;
+        // One that is not there any more was merged by somebody else, or changed: that is a race.
+        if (await ListAsync(cancellation) is not null || !batch.All(_queue.Holds)) return false;
+
+        WaitingHandoff[] culprits = [.. batch.Where(handoff => merge.Outcome.Culprits.Contains(handoff.Ref))];
+        if (culprits.Length == merge.Outcome.Culprits.Count && culprits.Length > 0 && culprits.Length < merge.Read.Count)
+            foreach (WaitingHandoff culprit in culprits) _queue.Leave(culprit, merge.Outcome.Reason);
+        else if (batch.Length > 1) _size.Halve(batch.Length);
+        else _suspects[batch[0]] = merge.Outcome.Reason;
+        return true;
+    }
+
+    private void Leave(IEnumerable<Handoff> handoffs)
+    {
+        foreach (Handoff left in handoffs.Where(handoff => handoff.Problem is not null)) _queue.Leave(left.Waiting, left.Problem!);
+    }
 }

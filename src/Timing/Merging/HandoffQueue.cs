@@ -7,31 +7,22 @@ namespace BuildTiming.Merging;
 /// </summary>
 internal sealed class HandoffQueue
 {
-    /// <summary>A push names each handoff on its command line.</summary>
-    private const int Most = 500;
-    private const int Least = 50;
-
-    /// <summary>
-    /// Git compares every name that a push deletes with every ref of the remote, about 5 million times within three seconds. So the more
-    /// wait, the fewer go with one push: each push ends within a budget, and what it brought stays.
-    /// </summary>
-    private const int Comparisons = 5_000_000;
-
     private readonly Dictionary<WaitingHandoff, string> _left = [];
-    private Queue<WaitingHandoff>? _waiting;
+    private List<WaitingHandoff> _waiting = [];
+    private bool _isBarren;
 
     /// <summary>How many wait, as far as that is known.</summary>
-    public int Count => _waiting?.Count ?? 0;
+    public int Count => _waiting.Count;
 
     /// <summary>The one that began first; null where none waits.</summary>
-    public string? Oldest => _waiting?.TryPeek(out WaitingHandoff? oldest) == true ? oldest.Ref : null;
+    public string? Oldest => _waiting.FirstOrDefault()?.Ref;
 
     /// <summary>Nobody has looked yet, or others have written since.</summary>
     public bool IsStale { get; private set; } = true;
 
     /// <summary>The handoff is on the remote, be it one that is left in place.</summary>
     public bool Has(string reference) =>
-        _waiting?.Any(handoff => handoff.Ref == reference) == true || _left.Keys.Any(handoff => handoff.Ref == reference);
+        _waiting.Any(handoff => handoff.Ref == reference) || _left.Keys.Any(handoff => handoff.Ref == reference);
 
     /// <summary>Why a handoff is left in place; null for any other.</summary>
     public string? ProblemOf(string reference) => _left.FirstOrDefault(left => left.Key.Ref == reference).Value;
@@ -49,26 +40,42 @@ internal sealed class HandoffQueue
         foreach (WaitingHandoff stranger in handoffs.Where(handoff => !HandoffBranch.IsNamedByRun(handoff.Ref)))
             Leave(stranger, "its name ends in no run id");
         // Run ids sort by the time at which the run began.
-        _waiting = new Queue<WaitingHandoff>(handoffs.Where(handoff => !_left.ContainsKey(handoff))
-            .OrderBy(handoff => handoff.Ref, StringComparer.Ordinal));
+        _waiting = [.. handoffs.Where(handoff => !_left.ContainsKey(handoff)).OrderBy(handoff => handoff.Ref, StringComparer.Ordinal)];
         IsStale = false;
     }
 
-    /// <summary>The next batch; it stays in the queue.</summary>
-    public WaitingHandoff[] Next() => _waiting is null ? [] : [.. _waiting.Take(SizeOf(_waiting.Count))];
+    /// <summary>
+    /// The next batch; it stays in the queue. After one that brought nothing it is drawn by lot: each run looks anew at what was left in place
+    /// before, and must come to others within its time, however many those are.
+    /// </summary>
+    /// <param name="most">How many at most.</param>
+    /// <param name="without">Those that are not to be in it.</param>
+    public WaitingHandoff[] Next(int most, IReadOnlyCollection<WaitingHandoff> without)
+    {
+        WaitingHandoff[] waiting = without.Count == 0 ? [.. _waiting] : [.. _waiting.Except(without)];
+        int size = Math.Min(most, waiting.Length);
+        int start = _isBarren || without.Count > 0 ? Random.Shared.Next(waiting.Length - size + 1) : 0;
+        return waiting[start..(start + size)];
+    }
+
+    /// <summary>The handoff waits.</summary>
+    public bool Holds(WaitingHandoff handoff) => _waiting.Contains(handoff) || _left.ContainsKey(handoff);
 
     /// <summary>Leaves a handoff in place.</summary>
-    public void Leave(WaitingHandoff handoff, string reason) => _left[handoff] = reason;
-
-    /// <summary>Takes the oldest ones away: nothing more is to be done about them.</summary>
-    public void Remove(int count)
+    public void Leave(WaitingHandoff handoff, string reason)
     {
-        for (int i = 0; i < count; i++) _waiting?.Dequeue();
+        _left[handoff] = reason;
+        _waiting.Remove(handoff);
+    }
+
+    /// <summary>Takes handoffs away: nothing more is to be done about them.</summary>
+    public void Remove(IEnumerable<WaitingHandoff> done)
+    {
+        HashSet<WaitingHandoff> gone = [.. done];
+        _waiting.RemoveAll(gone.Contains);
+        _isBarren = gone.All(_left.ContainsKey);
     }
 
     /// <summary>Others have written in the meantime: what waits must be asked for anew.</summary>
     public void Doubt() => IsStale = true;
-
-    /// <summary>How many handoffs of so many that wait go with one push.</summary>
-    internal static int SizeOf(int waiting) => Math.Clamp(Comparisons / Math.Max(1, waiting), Least, Most);
 }

@@ -88,17 +88,23 @@ internal static class RemoteAnswer
     public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
     {
         if (push.Succeeded) return PublishOutcome.Landed(commit);
-        string[] rejections = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal))
-            .Select(line => line.Split('\t')[^1])];
+        // "<flag> HT <from>:<to> HT <summary> (<reason>)"
+        string[][] refs = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t'))];
+        string[] rejections = [.. refs.Select(fields => fields[^1])];
         // Of the refs, one is the cause; the others only say that the whole push failed.
-        string[] causes = [.. rejections.Where(rejection => !rejection.Contains("atomic", StringComparison.Ordinal))];
+        string[][] culprits = [.. refs.Where(fields => !fields[^1].Contains("atomic", StringComparison.Ordinal))];
+        string[] causes = [.. culprits.Select(fields => fields[^1])];
         // What is to be deleted is gone: git says so before it sends anything.
         if (rejections.Length == 0 && Mentions(push.Error, Gone))
             return PublishOutcome.LostRace(push.Complaint) with { IsRejection = true };
         if (rejections.Length == 0 || rejections.Any(rejection => Mentions(rejection, Unclear))) return OfConnection(push);
         string reason = Explain(causes.FirstOrDefault() ?? rejections[0], push);
         bool isRace = causes.All(cause => Mentions(cause, Races) && !Mentions(cause, Permanent)) && !Mentions(push.Error, Permanent);
-        return (isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason)) with { IsRejection = true };
+        return (isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason)) with
+        {
+            IsRejection = true,
+            Culprits = [.. culprits.Where(fields => fields.Length > 1).Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
+        };
     }
 
     /// <summary>The remote does not take pushes that happen whole or not at all: nothing was sent.</summary>

@@ -16,10 +16,25 @@ public sealed class HandoffBatchTests : IDisposable
 
     [Theory]
     [InlineData(1, 500)]
-    [InlineData(10_000, 500)]
-    [InlineData(20_000, 250)]
+    [InlineData(2_000, 500)]
+    [InlineData(20_000, 50)]
     [InlineData(1_000_000, 50)]
-    public void The_more_wait_the_fewer_go_with_one_push(int waiting, int expected) => Assert.Equal(expected, HandoffQueue.SizeOf(waiting));
+    public void The_more_wait_the_fewer_go_with_the_first_push(int waiting, int expected) =>
+        Assert.Equal(expected, new BatchSize().Of(waiting));
+
+    [Fact]
+    public void The_next_push_takes_more_where_one_was_quick_and_fewer_where_it_was_slow()
+    {
+        var size = new BatchSize();
+        List<int> sizes = [size.Of(20_000)];
+        foreach (int seconds in new[] { 1, 2, 1, 4, 9 })
+        {
+            size.Landed(sizes[^1], TimeSpan.FromSeconds(seconds));
+            sizes.Add(size.Of(20_000));
+        }
+
+        Assert.Equal([50, 100, 200, 250, 250, 125], sizes);
+    }
 
     [Fact]
     public async Task No_more_is_fetched_than_goes_with_one_push_and_the_oldest_go_first()
@@ -28,7 +43,7 @@ public sealed class HandoffBatchTests : IDisposable
         _scene.Wait([.. Enumerable.Range(1, 600)]);
         string oldest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(1)).Trim();
         string newest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(600)).Trim();
-        Sandbox.Hook("pre-receive", "exit 1");
+        Sandbox.Hook("update", "case $1 in *registry) exit 1;; esac");
 
         HandoffReport report = await _scene.MergeAsync();
 

@@ -17,13 +17,52 @@ public sealed class HandoffRefusalTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Theory]
-    [InlineData("update", "case $1 in *02) echo 'stays here' >&2; exit 1;; esac", "(hook declined); stays here")]
     [InlineData("update", "case $1 in *registry) echo 'no rows' >&2; exit 1;; esac", "(hook declined); no rows")]
     [InlineData("pre-receive", "echo 'no rows on Fridays' >&2; exit 1", "(pre-receive hook declined); no rows on Fridays")]
     public async Task A_hook_that_refuses_one_of_the_refs(string hook, string script, string reason)
     {
         _scene.Sandbox.Hook(hook, script);
         await RefusedAsync(reason);
+    }
+
+    [Theory]
+    [InlineData("update", "case $1 in *0e) echo 'stays here' >&2; exit 1;; esac", "(hook declined); stays here")]
+    [InlineData("pre-receive", "! grep -q 0e$ || { echo 'stays here' >&2; exit 1; }", "(pre-receive hook declined); stays here")]
+    public async Task A_hook_that_keeps_one_handoff_holds_up_no_other(string hook, string script, string reason)
+    {
+        _scene.Wait([.. Enumerable.Range(10, 10)]);
+        _scene.Sandbox.Hook(hook, script);
+
+        HandoffReport report = await _scene.MergeAsync();
+
+        Assert.Equal(("", 11), (report.Reason, report.Rows));
+        HandoffProblem left = Assert.Single(report.Left);
+        Assert.Equal((HandoffScene.Name(14), true), (left.Name, left.Reason.Contains(reason, StringComparison.Ordinal)));
+        Assert.Equal([HandoffScene.Name(14)], _scene.Waiting());
+        int[] merged = [9, 1, 2, .. Enumerable.Range(10, 10).Where(number => number != 14)];
+        Assert.Equal(merged.Select(number => HandoffScene.Line(number)).Order(), _scene.Sandbox.Lines[1..].Order());
+    }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(12, 2)]
+    [InlineData(12, 12)]
+    public async Task Handoffs_whose_objects_are_damaged_hold_up_no_other(int count, int damaged)
+    {
+        _scene.Wait([.. Enumerable.Range(10, count)]);
+        for (int number = 10; number < 10 + damaged; number++)
+        {
+            string id = _scene.Sandbox.Git(_scene.Sandbox.Remote, "rev-parse", $"{HandoffScene.Name(number)}:{GitSandbox.Csv}").Trim();
+            string file = Path.Combine(_scene.Sandbox.Remote, "objects", id[..2], id[2..]);
+            File.Delete(file);
+            await File.WriteAllTextAsync(file, "damaged");
+        }
+
+        HandoffReport report = await _scene.MergeAsync();
+
+        Assert.Equal(2 + count - damaged, report.Rows);
+        Assert.Equal(damaged, _scene.Waiting().Length);
+        Assert.True(report.Left.Count == damaged || report.Reason.Length > 0, report.Reason);
     }
 
     [Fact]
