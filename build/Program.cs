@@ -17,8 +17,8 @@ HostConsole.Install();
 var commandLine = new CommandLine(args);
 try
 {
-    commandLine.RequireNoBareTarget([.. TaskNames.All.Select(task => task.Name)]);
-    SettingsFile.RequireReadable(commandLine.WorkingFolder);
+    commandLine.RequireNoBareTarget(() => TaskNames.All.Select(task => task.Name));
+    SettingsFile.Require(commandLine.WorkingFolder);
 }
 catch (CakeException refusal)
 {

@@ -40,15 +40,16 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
     }
 
     /// <summary>Refuses a target that is named without <c>--target=</c>: <c>./build.sh DeployPersistent</c>.</summary>
-    /// <param name="targets">The targets of this host.</param>
+    /// <param name="targets">The targets of this host, asked for where a word stands alone.</param>
     /// <exception cref="Cake.Core.CakeException">Names the form that works.</exception>
-    public void RequireNoBareTarget(IReadOnlyCollection<string> targets)
+    public void RequireNoBareTarget(Func<IEnumerable<string>> targets)
     {
         for (int i = 0; i < words.Count && words[i] != "--"; i++)
         {
             if (words[i].StartsWith('-') || (i > 0 && TakesNext(words[i - 1]))) continue;
-            string? target = targets.FirstOrDefault(name => string.Equals(name, words[i], StringComparison.OrdinalIgnoreCase))
-                ?? NearestName.Of(words[i], targets);
+            string[] known = [.. targets()];
+            string? target = known.FirstOrDefault(name => string.Equals(name, words[i], StringComparison.OrdinalIgnoreCase))
+                ?? NearestName.Of(words[i], known);
             if (target is not null) throw InvalidOption.Because($"'{words[i]}' stands alone; a target is named with --target={target}");
         }
     }

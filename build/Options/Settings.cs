@@ -10,7 +10,13 @@ internal static class Settings
     public const string RdsCommand = "Persistent_RdsCommand";
 
     private const string Budget = "Timing_PublishBudget";
-    private const string Environments = "Environments_";
+    private const string Environments = EnvironmentsSection + "_";
+
+    /// <summary>The section that names folders of environments: any name may stand there.</summary>
+    public const string EnvironmentsSection = "Environments";
+
+    /// <summary>Those that are no option of a run.</summary>
+    public static IReadOnlyList<string> Names { get; } = [RdsCommand, Budget];
 
     private static readonly TimeSpan DefaultBudget = TimeSpan.FromSeconds(30);
 

@@ -9,18 +9,29 @@ internal static class SettingsFile
     private const string Name = "cake.config";
 
     // Other sections are Cake's own, where ';' may separate addresses.
-    private static readonly string[] Sections = ["Persistent", "Timing", "Environments", "Benchmark"];
+    private static readonly string[] Sections = ["Persistent", "Timing", "Environments", "Benchmark", "Mutation"];
 
-    /// <summary>Refuses a file with a line that Cake cannot read, or that says too much.</summary>
+    /// <summary>Refuses a file with a line that Cake cannot read, that says too much, or that nothing reads.</summary>
     /// <param name="folder">The folder of the file; without one there is nothing to refuse.</param>
     /// <exception cref="Cake.Core.CakeException">Names file, line, and what to write instead.</exception>
-    public static void RequireReadable(string folder)
+    public static void Require(string folder)
     {
         string file = Path.Combine(folder, Name);
         if (!File.Exists(file)) return;
+        string[] lines = Lines(file);
+        RequireReadable(lines, file);
+        SettingsNames.RequireKnown(lines, file);
+    }
+
+    /// <summary>Refuses a line that Cake cannot read, or that says too much.</summary>
+    /// <param name="lines">The file's lines.</param>
+    /// <param name="file">The file's path, for the message.</param>
+    /// <exception cref="Cake.Core.CakeException">Names file, line, and what to write instead.</exception>
+    internal static void RequireReadable(IReadOnlyList<string> lines, string file)
+    {
         string section = string.Empty;
         int number = 0;
-        foreach (string line in Lines(file))
+        foreach (string line in lines)
         {
             number++;
             string text = line.Trim();

@@ -7,7 +7,7 @@ namespace BuildTiming.Git;
 internal sealed class GitCommandException(string command, int exitCode, string complaint)
     : Exception(exitCode == GitClient.CutShort
         ? $"git {command} was not heard to its end: {complaint}"
-        : $"git {command} ended with exit code {exitCode}: {complaint}")
+        : $"git {command} ended with {(complaint == GitResult.CodeAlone(exitCode) ? complaint : $"exit code {exitCode}: {complaint}")}")
 {
     /// <summary>The command succeeded, and its output ends before its end: that is no answer.</summary>
     internal static GitCommandException CutShort(string command) => new(command, GitClient.CutShort, "its output was cut short");

@@ -23,9 +23,12 @@ internal sealed record GitResult(int ExitCode, string Output, string Error)
                 .Where(line => !line.StartsWith("hint:", StringComparison.Ordinal))
                 .TakeLast(6);
             string text = string.Join("; ", lines.Select(Plain));
-            return text.Length > 0 ? text : $"exit code {ExitCode}";
+            return text.Length > 0 ? text : CodeAlone(ExitCode);
         }
     }
+
+    /// <summary>What is left to say of a git that said nothing.</summary>
+    internal static string CodeAlone(int exitCode) => $"exit code {exitCode}";
 
     /// <summary>
     /// A line of a remote, fit for a terminal and a log: no control characters, no credentials of a URL, no end of it beyond the usual.

@@ -22,7 +22,7 @@ public sealed class SettingsFileTests : IDisposable
     public void What_passes_is_read_whole(string lines, string value)
     {
         Write(lines);
-        SettingsFile.RequireReadable(_folder);
+        RequireReadable();
 
         Assert.Equal(value, CakeReads("Persistent_A"));
     }
@@ -46,7 +46,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         Write(line);
 
-        var refusal = Assert.Throws<CakeException>(() => SettingsFile.RequireReadable(_folder));
+        var refusal = Assert.Throws<CakeException>(() => RequireReadable());
         Assert.Equal(2, refusal.ExitCode);
         Assert.StartsWith($"{System.IO.Path.Combine(_folder, "cake.config")}, line 2: ", refusal.Message);
         Assert.EndsWith($"\n  {line}", refusal.Message);
@@ -57,13 +57,47 @@ public sealed class SettingsFileTests : IDisposable
     public void Addresses_in_a_section_of_Cake_itself_may_be_separated_by_semicolons()
     {
         File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), "[Nuget]\nSource=https://a.example/v3;https://b.example/v3\n");
-        SettingsFile.RequireReadable(_folder);
+        RequireReadable();
 
         Assert.Equal("https://a.example/v3;https://b.example/v3", CakeReads("Nuget_Source"));
     }
 
+    [Theory]
+    [InlineData("[Persistent]\nEnvv=staging", 2, "nothing reads Envv; did you mean Env?")]
+    [InlineData("[Persistant]\nEnv=staging", 1, "nothing reads the section [Persistant]; did you mean [Persistent]?")]
+    [InlineData("Env=staging", 1, "Env stands in no section; it belongs into [Persistent].")]
+    [InlineData("[timing]\nnonsense=1", 2, "nothing reads nonsense; the section has Publish, ")]
+    [InlineData("[Persistent]\nEnv=staging\n[Persistent]\nEnv=dev", 4, "Env is set twice; set it once.")]
+    public void A_setting_that_nothing_reads_is_refused_with_the_one_that_was_meant(string text, int line, string complaint)
+    {
+        File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), text);
+
+        var refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
+        Assert.StartsWith($"{System.IO.Path.Combine(_folder, "cake.config")}, line {line}: {complaint}", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("[persistent]\nENV=staging")]
+    [InlineData("Persistent_Env=staging")]
+    [InlineData("[Environments]\nqa=quality")]
+    [InlineData("[Paths]\nTools=./tools\nTools=./tools")]
+    [InlineData("[Settings]\nSkipVerification=true")]
+    [InlineData("[Elsewhere]\nEnv=other")]
+    public void Settings_that_are_read_pass_and_so_do_those_of_others(string text)
+    {
+        File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), text);
+
+        Assert.Null(Record.Exception(() => SettingsFile.Require(_folder)));
+    }
+
     [Fact]
-    public void Without_a_file_there_is_nothing_to_refuse() => Assert.Null(Record.Exception(() => SettingsFile.RequireReadable(_folder)));
+    public void Without_a_file_there_is_nothing_to_refuse() => Assert.Null(Record.Exception(() => SettingsFile.Require(_folder)));
+
+    private void RequireReadable()
+    {
+        string file = System.IO.Path.Combine(_folder, "cake.config");
+        SettingsFile.RequireReadable(File.ReadAllLines(file), file);
+    }
 
     private void Write(string lines) => File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), $"[Persistent]\n{lines}\n");
 

@@ -30,7 +30,7 @@ public sealed class Interrupts : IDisposable
     private readonly OrphanReaper _reaper = new();
     private readonly Lock _gate = new();
     private int _signal;
-    private long _last;
+    private long _counted;
 
     private Interrupts()
     {
@@ -107,16 +107,17 @@ public sealed class Interrupts : IDisposable
         lock (_gate)
         {
             long now = TimeProvider.System.GetTimestamp();
-            bool isRepeated = _signal != 0 && TimeProvider.System.GetElapsedTime(_last, now) < OnePress;
-            _last = now;
             if (_signal == 0)
             {
                 Volatile.Write(ref _signal, signal);
+                _counted = now;
                 return _first;
             }
 
-            // A terminal that goes away sends several hangups, and nobody sits there to ask.
-            if (isRepeated || signal == NativeProcesses.Hangup) return null;
+            // A terminal that goes away sends several hangups, and nobody sits there to ask. What belongs to a press comes soon after it;
+            // who keeps pressing is heard all the same.
+            if (signal == NativeProcesses.Hangup || TimeProvider.System.GetElapsedTime(_counted, now) < OnePress) return null;
+            _counted = now;
             return _second.IsCancellationRequested ? _third : _second;
         }
     }
