@@ -1,8 +1,8 @@
 namespace Build.Options;
 
 /// <summary>
-/// Refuses settings of <c>cake.config</c> that nothing would read, or that are set twice: a typo must never deploy to the default environment,
-/// there as little as on the command line.
+/// Refuses settings of <c>cake.config</c> that nothing would read, or that are set twice: a typo must never deploy to the default
+/// environment, there as little as on the command line.
 /// </summary>
 internal static class SettingsNames
 {

@@ -1,8 +1,8 @@
-using Tests.Shared.Facts;
 using System.Diagnostics;
 using System.Globalization;
 using BuildTiming.Processes;
 using BuildTiming.Running.Stopping;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Running.Stopping;
 
@@ -49,7 +49,7 @@ public sealed class PatienceTests
         Assert.Equal("the host is there\n", await File.ReadAllTextAsync(host["orphan"]));
     }
 
-    // One press after the other, and somebody who hammers on the keys: what comes within a moment counts as one press, and no more than that.
+    // One press after the other, and somebody who hammers on the keys: what comes within a moment counts as one press, no more.
     [Theory]
     [InlineData(1000)]
     [InlineData(100)]
