@@ -24,7 +24,9 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
     {
         try
         {
-            JournalEntry[] entries = await WhereRemotesAreNowAsync([.. unpublished.Where(entry => IsWritable(entry, trace))], cancellation);
+            JournalEntry[] entries = [.. unpublished.Where(entry => IsWritable(entry, trace))];
+            entries = await WhereRemotesAreNowAsync(entries, trace, cancellation);
+            entries = await WhereBranchesAreNowAsync(entries, trace, cancellation);
             IEnumerable<JournalEntry> left = await SettleAsync(entries, cancellation);
             var publisher = new BatchPublisher(place, _routes, crowd, trace, clock);
             foreach (JournalEntry[] batch in left.GroupBy(RouteChoice.AttemptedAt).SelectMany(group => Batches(policy, group)))
@@ -59,7 +61,7 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
     /// <summary>
     /// A remote that this repository no longer knows was renamed, or its address is another's now: its rows go where the others go.
     /// </summary>
-    private async Task<JournalEntry[]> WhereRemotesAreNowAsync(JournalEntry[] entries, CancellationToken cancellation)
+    private async Task<JournalEntry[]> WhereRemotesAreNowAsync(JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation)
     {
         var gone = new HashSet<string>();
         foreach (string remote in entries.Select(entry => entry.Attempt?.Remote).OfType<string>().Where(remote => remote != branch.Remote)
@@ -69,8 +71,44 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
         }
 
         return [.. entries.Select(entry => entry.Attempt is { Remote: { } remote } attempt && gone.Contains(remote)
-            ? place.Attempted(entry, attempt with { Remote = branch.Remote })
+            ? Redirected(entry, attempt with { Remote = branch.Remote }, trace)
             : entry)];
+    }
+
+    /// <summary>
+    /// A branch that is not on the remote any more was renamed: its rows go to the one that is named now, in whose history they may stand. A
+    /// push to the former one that is still under way creates nothing: it was built on a commit.
+    /// </summary>
+    private async Task<JournalEntry[]> WhereBranchesAreNowAsync(JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation)
+    {
+        var gone = new HashSet<string>();
+        foreach (string reference in entries.Where(IsOnItsWayToAnotherBranch).Select(entry => entry.Attempt!.Ref).Distinct())
+        {
+            (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) =
+                await new RemoteBranch(branch).ListAsync(reference, cancellation);
+            if (failure is null && !refs.ContainsKey(reference)) gone.Add(reference);
+        }
+
+        return [.. entries.Select(entry => IsOnItsWayToAnotherBranch(entry) && gone.Contains(entry.Attempt!.Ref)
+            ? Redirected(entry, entry.Attempt with { Ref = branch.Ref }, trace)
+            : entry)];
+    }
+
+    private bool IsOnItsWayToAnotherBranch(JournalEntry entry) => entry.Attempt is { Remote: not null } attempt
+        && attempt.Remote == branch.Remote && attempt.Ref != branch.Ref && !HandoffBranch.IsHandoff(attempt.Ref);
+
+    /// <summary>An entry that cannot be written stays as it is, and holds up no other.</summary>
+    private JournalEntry Redirected(JournalEntry entry, Attempt attempt, PublishTrace trace)
+    {
+        try
+        {
+            return place.Attempted(entry, attempt);
+        }
+        catch (Exception exception) when (BatchPublisher.IsExpected(exception))
+        {
+            trace.Keep(exception.Message);
+            return entry;
+        }
     }
 
     /// <summary>Many handoffs whose pushes stayed unanswered are looked for all at once; each on its own would cost a connection.</summary>

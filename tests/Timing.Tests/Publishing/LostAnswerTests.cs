@@ -147,6 +147,26 @@ public sealed class LostAnswerTests : IDisposable
         Assert.Single(_sandbox.Lines, TestRepository.LineOf(waiting));
     }
 
+    [Fact]
+    public async Task Rows_that_were_on_their_way_to_a_branch_of_a_former_name_go_to_the_one_that_is_named_now()
+    {
+        JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
+        JournalEntry waiting = _clone.Finish(7);
+        _clone.PhaseJournal.Attempted(waiting, new Attempt("origin", _clone.Branch.Ref, [new string('3', 40)], new string('4', 40)));
+        _sandbox.Git(_sandbox.Remote, "branch", "-m", GitSandbox.Branch, "renamed");
+
+        Publication publication =
+            await new Publisher(_clone.Branch with { Name = "renamed" }, _clone.PhaseJournal, TimeProvider.System, Assert.Fail)
+            .PublishAsync(PublishPolicy.Direct, TestRepository.Budget, CancellationToken.None);
+
+        Assert.Equal("", publication.Reason);
+        Assert.Empty(_clone.Journal);
+        Assert.Empty(_sandbox.Refs("refs/heads/" + GitSandbox.Branch));
+        string lines = _sandbox.Show("renamed:" + GitSandbox.Csv);
+        Assert.Single(lines.Split('\n'), TestRepository.LineOf(landed));
+        Assert.Single(lines.Split('\n'), TestRepository.LineOf(waiting));
+    }
+
     /// <summary>Publishes a row, and puts the journal back to where it was before the answer came.</summary>
     private async Task<JournalEntry> LandedUnansweredAsync(PublishPolicy policy)
     {
