@@ -17,10 +17,14 @@ namespace Faults.Answers;
 /// </summary>
 /// <param name="world">Where it publishes.</param>
 /// <param name="way">
-/// <c>direct</c>, <c>handoff</c>, <c>none</c>, or <c>merge</c>: then the handoff is good and its merge is what befalls.
+/// <c>direct</c>, <c>handoff</c>, <c>none</c>, <see cref="Overtaken"/>, or <c>merge</c>: then the handoff is good and its merge is what
+/// befalls.
 /// </param>
 internal sealed class AnswerRun(World world, string way)
 {
+    /// <summary>A direct run that another writer is faster than: its rows are handed off and merged.</summary>
+    public const string Overtaken = "overtaken";
+
     private const string Folder = "development";
 
     private readonly Clone _clone = world.Clones[0];
@@ -47,13 +51,20 @@ internal sealed class AnswerRun(World world, string way)
     {
         string env = NextEnv();
         IReadOnlyList<string> complaints = await RunAsync(env, Words(plan));
-        IEnumerable<CommandStep> missed = plan.Where(step => !Directory.Exists(Path.Combine(world.Runs, env, step.Folder)));
-        return [.. complaints, .. missed.Select(step => $"{env} has not come to {step.Plan}")];
+        // The last step is the one in question: where it ends the run, those that befall every run may not be reached.
+        bool isMissed = !Directory.Exists(Path.Combine(world.Runs, env, plan[^1].Folder));
+        return isMissed ? [.. complaints, $"{env} has not come to {plan[^1].Plan}"] : complaints;
     }
 
     /// <summary>Publishes what the runs have left, with a git that works.</summary>
     /// <returns>What is wrong after that.</returns>
-    public async Task<IReadOnlyList<string>> EndAsync() => await TryAsync(NextEnv(), "") is { } complaint ? [complaint] : [];
+    public async Task<IReadOnlyList<string>> EndAsync()
+    {
+        if (await TryAsync(NextEnv(), "") is { } complaint) return [complaint];
+        if (way is not ("merge" or Overtaken)) return [];
+        (bool isDone, string reason) = await MergeAsync(NextEnv(), "");
+        return isDone && !IsAnyWaiting ? [] : [$"handoffs are left: {reason}"];
+    }
 
     /// <summary>A handoff that an earlier run has not merged.</summary>
     private bool IsAnyWaiting => Directory.Exists(Path.Combine(world.Remote, "refs/heads/timing-handoff"))
@@ -69,8 +80,9 @@ internal sealed class AnswerRun(World world, string way)
         if (way != "merge") await StartAsync(env);
         else if (!IsAnyWaiting) await HandOffAsync(env);
         string? first = await TryAsync(env, plan);
-        // A merge tells only by another one whether anything is left.
-        string? last = way != "merge" && new PhaseJournal(_clone.Journal).Entries(_ => { }).Count == 0 ? null : await TryAsync(env, "");
+        // Rows that were not handed to a push go with those of the next run, and handoffs that were not merged with that one's.
+        bool isUncertain = new PhaseJournal(_clone.Journal).Entries(_ => { }).Any(entry => entry.State == EntryState.Attempted);
+        string? last = isUncertain ? await TryAsync(env, "") : null;
         return first is null && last is null ? [] : [$"{env} ({plan}): {first ?? "well"}; then, with a git that works: {last ?? "well"}"];
     }
 
@@ -107,7 +119,7 @@ internal sealed class AnswerRun(World world, string way)
         {
             (bool isDone, string reason) = way == "merge"
                 ? await MergeAsync(env, plan)
-                : await PublishAsync(env, plan, Enum.Parse<PublishPolicy>(way, ignoreCase: true));
+                : await PublishAsync(env, plan, way == Overtaken ? PublishPolicy.Direct : Enum.Parse<PublishPolicy>(way, ignoreCase: true));
             if (plan.Length == 0) return isDone ? null : $"not published: {reason}";
             return !isDone && reason.Length == 0 ? "kept without a reason" : null;
         }
@@ -120,8 +132,14 @@ internal sealed class AnswerRun(World world, string way)
     private async Task<(bool IsDone, string Reason)> PublishAsync(string env, string plan, PublishPolicy policy)
     {
         Publication publication = await WithinBudgetAsync(env,
-            async clock => await new Publisher(await BranchAsync(env, plan), new PhaseJournal(_clone.Journal), clock, _ => { })
-            .PublishAsync(policy, clock.Budget, CancellationToken.None));
+            async clock =>
+            {
+                var publisher = new Publisher(await BranchAsync(env, plan), new PhaseJournal(_clone.Journal), clock, _ => { })
+                {
+                    FolderOf = _ => Folder,
+                };
+                return await publisher.PublishAsync(policy, clock.Budget, CancellationToken.None);
+            });
         return (publication.IsComplete, publication.Reason);
     }
 
@@ -162,6 +180,8 @@ internal sealed class AnswerRun(World world, string way)
             ["FAULT_PLAN"] = plan,
             ["FAULT_SCRIPTS"] = WorldBuilder.Scripts,
             ["FAULT_GIT"] = Git.Program,
+            ["FAULT_REMOTE"] = world.Remote,
+            ["FAULT_BRANCH"] = World.RegistryBranch,
             ["FAULT_FOLDER"] = Path.Combine(world.Runs, env),
         };
         if (plan.Length > 0) variables["PATH"] = $"{WorldBuilder.Below}:{Environment.GetEnvironmentVariable("PATH")}";

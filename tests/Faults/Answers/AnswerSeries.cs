@@ -11,12 +11,13 @@ internal sealed class AnswerSeries(World world, string way)
     /// <summary>By these a question is not answered that decides whether a row is forgotten.</summary>
     private static readonly string[] NoAnswers = ["before", "halved", "shortened"];
 
-    /// <summary>It does not work at all; it works, or begins to, and is not heard to its end.</summary>
-    private static readonly string[][] Kinds = [["fails", "refuses", "before"], ["hangs", "halved", "endless", "shortened", "unheard"]];
-
     private readonly AnswerRun _run = new(world, way);
 
-    /// <summary>Each call gets every wrong answer; else one of each kind, in turn: a process costs more than anything else here.</summary>
+    /// <summary>What befalls each run besides.</summary>
+    private readonly CommandStep[] _always =
+        way == AnswerRun.Overtaken ? [new CommandStep("push", 1, "overtaken", 0, Victims.Git)] : [];
+
+    /// <summary>Each call gets every wrong answer; else one of them, in turn, since each run starts dozens of processes.</summary>
     public bool IsComplete { get; init; }
 
     /// <summary>The call that makes a row public.</summary>
@@ -27,7 +28,8 @@ internal sealed class AnswerSeries(World world, string way)
     {
         // The first run of all makes the branch.
         await _run.CallsAsync();
-        IReadOnlyList<CommandStep> calls = await _run.CallsAsync();
+        IReadOnlyList<CommandStep> calls =
+            [.. (await _run.CallsAsync(_always)).Where(call => !_always.Any(step => step.Folder == call.Folder))];
         var complaints = new List<string>();
         int runs = 0;
         for (int i = 0; i < calls.Count; i++)
@@ -36,8 +38,8 @@ internal sealed class AnswerSeries(World world, string way)
         }
 
         // And while it is found out what became of a publication that was not heard of.
-        var unheard = new CommandStep(Publication, 1, "unheard", 0, Victims.Git);
-        IReadOnlyList<CommandStep> search = [.. (await _run.CallsAsync(unheard)).Except(calls)];
+        var unheard = new CommandStep(Publication, _always.Length + 1, "unheard", 0, Victims.Git);
+        IReadOnlyList<CommandStep> search = [.. (await _run.CallsAsync([.. _always, unheard])).Except(calls)];
         for (int i = 0; i < search.Count; i++)
         {
             IReadOnlyList<string> answers = IsComplete ? NoAnswers : [NoAnswers[i % NoAnswers.Length]];
@@ -50,12 +52,14 @@ internal sealed class AnswerSeries(World world, string way)
         async Task PublishAsync(params CommandStep[] plan)
         {
             runs++;
-            complaints.AddRange(await _run.RunAsync(plan));
+            complaints.AddRange(await _run.RunAsync([.. _always, .. plan]));
         }
     }
 
     /// <summary>What makes a row public gets every answer in any case.</summary>
-    private IEnumerable<string> AnswersAt(int number, CommandStep call) => IsComplete || call.Step == Publication
-        ? CommandStep.WrongAnswers
-        : Kinds.Select((answers, kind) => answers[(number + kind) % answers.Length]);
+    private IReadOnlyList<string> AnswersAt(int number, CommandStep call)
+    {
+        IReadOnlyList<string> all = CommandStep.WrongAnswers;
+        return IsComplete || call.Step == Publication ? all : [all[number % all.Count]];
+    }
 }

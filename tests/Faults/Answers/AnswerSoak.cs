@@ -6,7 +6,7 @@ namespace Faults.Answers;
 /// <summary>Every wrong answer at every call of git, on each way to the registry.</summary>
 internal static class AnswerSoak
 {
-    private static readonly string[] Ways = ["none", "direct", "handoff", "merge"];
+    private static readonly string[] Ways = ["none", "direct", "handoff", "merge", AnswerRun.Overtaken];
 
     /// <returns>The exit code: 1 where something is wrong.</returns>
     public static async Task<int> RunAsync(Action<string> say)

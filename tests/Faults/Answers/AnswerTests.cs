@@ -1,6 +1,6 @@
-using Tests.Shared.Facts;
 using Faults.Checks;
 using Faults.Worlds;
+using Tests.Shared.Facts;
 
 namespace Faults.Answers;
 
@@ -17,6 +17,7 @@ public sealed class AnswerTests : WorldTests
     [InlineData("direct")]
     [InlineData("handoff")]
     [InlineData("merge")]
+    [InlineData(AnswerRun.Overtaken)]
     public async Task Whatever_git_answers_every_started_phase_ends_as_exactly_one_row(string way)
     {
         var series = new AnswerSeries(Subject, way);

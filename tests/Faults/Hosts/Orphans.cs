@@ -6,7 +6,7 @@ namespace Faults.Hosts;
 /// <summary>What dead hosts have started ends by itself: a script at its end, git when nobody talks to it any more.</summary>
 internal static class Orphans
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Waits for all processes of a world.</summary>
     /// <returns>Complaints about those that do not end; they are killed.</returns>
