@@ -12,7 +12,7 @@ IScenario[] scenarios =
 [
     new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(),
     new ReadScenario(), new HistoryScenario(),
-    new ContentionScenario(), new HostsScenario(repository), new TeeScenario(), new JournalScenario(),
+    new ContentionScenario(), new CrowdScenario(), new HostsScenario(repository), new TeeScenario(), new JournalScenario(),
 ];
 if (wanted.FirstOrDefault(name => scenarios.All(scenario => scenario.Name != name)) is { } unknown)
 {

@@ -61,7 +61,7 @@ public sealed class KillTests : WorldTests
     [InlineData("direct", "post-receive", "rev-list")]
     [InlineData("direct", "post-receive", "rev-parse")]
     [InlineData("none", "update-ref", "cat-file")]
-    [InlineData("none", "update-ref", "rev-parse")]
+    [InlineData("none", "update-ref", "for-each-ref")]
     public async Task A_git_that_is_killed_while_a_landed_row_is_looked_for_doubles_nothing(string policy, string landed, string search)
     {
         await RunAsync("one", policy, new CommandStep(landed, 1, landed == "update-ref" ? "after" : "during", 0, Victims.Host));

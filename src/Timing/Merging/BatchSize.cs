@@ -20,11 +20,16 @@ internal sealed class BatchSize
 
     private int? _limit;
 
+    /// <summary>
+    /// The first batch is as large as any: where many runs merge one batch each, nothing is learnt from one for the next.
+    /// </summary>
+    public bool BeginsLarge { get; init; }
+
     /// <summary>The size of the next batch.</summary>
     /// <param name="waiting">How many wait.</param>
     public int Of(int waiting)
     {
-        _limit ??= MostOf(waiting, ComparisonsAtFirst);
+        _limit ??= MostOf(waiting, BeginsLarge ? Comparisons : ComparisonsAtFirst);
         return Math.Min(_limit.Value, MostOf(waiting, Comparisons));
     }
 

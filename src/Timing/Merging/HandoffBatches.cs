@@ -4,8 +4,8 @@ using BuildTiming.Registry;
 namespace BuildTiming.Merging;
 
 /// <summary>
-/// Merges the handoffs that wait on the remote, oldest first, batch by batch. One that keeps its batch from being merged (a hook does not let
-/// it be deleted, its objects are damaged) is found by halving the batch, and left in place.
+/// Merges the handoffs that wait on the remote, oldest first, batch by batch. One that keeps its batch from being merged (a hook does not
+/// let it be deleted, its objects are damaged) is found by halving the batch, and left in place.
 /// </summary>
 /// <param name="branch">The registry branch.</param>
 /// <param name="push">Pushes.</param>
@@ -20,6 +20,9 @@ internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, Time
     private readonly BatchMerge _merge = new(branch, push, clock, folderOf);
     private readonly HandoffQueue _queue = new();
     private readonly BatchSize _size = new();
+
+    /// <summary>Says how many handoffs go with one push.</summary>
+    public BatchSize Size { init => _size = value; }
 
     /// <summary>Not taken alone. Whether that is their fault is known when another one is taken.</summary>
     private readonly Dictionary<WaitingHandoff, string> _suspects = [];
@@ -107,7 +110,9 @@ internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, Time
         _suspects.Clear();
     }
 
-    /// <summary>What may be wrong with handoffs of a batch that was not merged is left out of the next one; false where it is not they.</summary>
+    /// <summary>
+    /// What may be wrong with handoffs of a batch that was not merged is left out of the next one; false where it is not they.
+    /// </summary>
     private async Task<bool> LeavesOutAsync(WaitingHandoff[] batch, BatchOutcome merge, CancellationToken cancellation)
     {
         Leave(merge.Read);

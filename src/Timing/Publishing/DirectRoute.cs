@@ -87,7 +87,8 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
 
     private PublishOutcome Alone(string reason)
     {
-        _isAlone = true;
+        // No other writer was first: the next try is like a first one.
+        (_isAlone, _hasPushed) = (true, false);
         return PublishOutcome.LostRace(reason);
     }
 

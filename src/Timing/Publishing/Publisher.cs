@@ -45,6 +45,8 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
             trace.Destination = new RouteChoice(branch, journal, crowd, clock, WarnOnce).For(policy, before[0].RunId).Destination;
             await PublishFoldersAsync(policy, crowd, trace, either.Token);
             await CombineAsync(crowd, trace, either.Token);
+            if (policy == PublishPolicy.Handoff && Unpublished().Length == 0)
+                await new DailyFetch(branch, new FetchStamp(journal), clock).RunAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -82,7 +84,8 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
     private async Task CombineAsync(Crowd crowd, PublishTrace trace, CancellationToken cancellation)
     {
         if (trace.Combinable.Count == 0) return;
-        var combining = new Combining(new HandoffBatches(branch, crowd.Push, clock, FolderOf), clock, reason => trace.Latest = reason);
+        var combining = new Combining(new HandoffBatches(branch, crowd.Push, clock,
+            FolderOf) { Size = new BatchSize { BeginsLarge = true } }, clock, reason => trace.Latest = reason);
         try
         {
             trace.Combined(await combining.RunAsync(trace.Combinable, cancellation));

@@ -1,6 +1,7 @@
 using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Merging;
 using BuildTiming.Journal.Unfinished;
 using BuildTiming.Model;
 using BuildTiming.Phases;
@@ -30,6 +31,7 @@ public sealed class BuildTimingSession
     private readonly Lazy<(GitRepository? Repository, string Complaint)> _found;
     private readonly string _folder;
     private readonly PhaseRecorder _phases;
+    private readonly WaitingHandoffs? _waiting;
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
@@ -41,6 +43,8 @@ public sealed class BuildTimingSession
         (_options, _interrupts) = (options ?? new BuildTimingOptions(), interrupts);
         _folder = Path.GetFullPath(_options.Folder);
         _found = new(Find);
+        // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
+        if (_options is { IsCi: true, Policy: PublishPolicy.Auto or PublishPolicy.Direct }) _waiting = new(() => Branch, _options.FolderOf);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
         _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => PhaseJournal), tee, _options.Clock,
             _options.Warn)
@@ -83,7 +87,7 @@ public sealed class BuildTimingSession
         int exitCode = 1;
         try
         {
-            PhaseExit exit = await _phases.RunAsync(command);
+            PhaseExit exit = await RunAsync(command);
             // After a stop nothing is started: there is no run to record.
             if (!exit.Started) _phases.Discard();
             exitCode = exit.ExitCode;
@@ -109,7 +113,11 @@ public sealed class BuildTimingSession
     }
 
     /// <summary>Runs a command: as the open phase's own, or untimed where no phase is open.</summary>
-    public Task<PhaseExit> RunAsync(PhaseCommand command) => _phases.RunAsync(command);
+    public Task<PhaseExit> RunAsync(PhaseCommand command)
+    {
+        if (_phases.IsOpen) _waiting?.Begin();
+        return _phases.RunAsync(command);
+    }
 
     /// <summary>Closes the open phase, if there is one: its row is in the journal.</summary>
     /// <param name="exitCode">
@@ -163,8 +171,12 @@ public sealed class BuildTimingSession
     public async Task<Publication> PublishAsync()
     {
         if (Branch is not { } branch) return Publication.Nothing;
-        var publisher =
-            new Publisher(branch, PhaseJournal!, _options.Clock, _options.Warn) { IsCi = _options.IsCi, FolderOf = _options.FolderOf };
+        var publisher = new Publisher(branch, PhaseJournal!, _options.Clock, _options.Warn)
+        {
+            IsCi = _options.IsCi,
+            FolderOf = _options.FolderOf,
+            Waiting = _waiting is null ? [] : await _waiting.EndAsync(),
+        };
         return await WithinBudgetAsync((budget, stop) => publisher.PublishAsync(_options.Policy, budget, stop));
     }
 

@@ -9,6 +9,20 @@ internal sealed class GitSteps(string clone)
     private static readonly string OtherRow =
         Registry.Row(1).TrimEnd().Replace("bootstrap-persistent,", "apply-persistent,", StringComparison.Ordinal);
 
+    /// <summary>Whether it was not overtaken.</summary>
+    public async Task<bool> TryAsync()
+    {
+        try
+        {
+            await RunAsync();
+            return true;
+        }
+        catch (InvalidOperationException exception) when (exception.Message.Contains("failed to push", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
     public Task RunAsync() => new Command(clone, "bash", "-ceu", $$"""
         git fetch --quiet --no-tags origin +{{Registry.Reference}}:{{Tracking}}
         tip=$(git rev-parse {{Tracking}})

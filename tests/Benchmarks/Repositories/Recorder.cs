@@ -20,6 +20,9 @@ internal sealed class Recorder(RegistryBranch branch, PhaseJournal journal)
             new PhaseJournal(Path.Combine(repository.CommonDirectory, "build-timings")));
     }
 
+    /// <summary>The row has left this machine: it is on the branch, or on the remote as a handoff.</summary>
+    public bool IsEmpty => !journal.HoldsEntries;
+
     /// <summary>A finished phase, in the journal.</summary>
     public void Finish() => Finish(journal);
 
@@ -46,7 +49,7 @@ internal sealed class Recorder(RegistryBranch branch, PhaseJournal journal)
     {
         Publication publication = await new Publisher(branch, journal, Clock, warning => throw new InvalidOperationException(warning))
             .PublishAsync(policy, TimeSpan.FromMinutes(20), CancellationToken.None);
-        if (!publication.IsComplete || publication.Published.Count == 0)
-            throw new InvalidOperationException("not published: " + publication.Reason);
+        if (!publication.IsComplete || publication.Published.Count == 0 || publication.Waiting.Count > 0)
+            throw new InvalidOperationException($"not published: {publication.Reason}{publication.WaitingReason}");
     }
 }

@@ -100,6 +100,21 @@ public sealed class GitSandbox : IDisposable
         return Path(name);
     }
 
+    /// <summary>Makes a clone by copying one, without any process.</summary>
+    /// <returns>Its folder.</returns>
+    public string CopyTo(string name, string clone)
+    {
+        foreach (string file in Directory.GetFiles(clone, "*", SearchOption.AllDirectories))
+        {
+            string copy = System.IO.Path.Combine(Path(name), System.IO.Path.GetRelativePath(clone, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        Directory.CreateDirectory(System.IO.Path.Combine(Path(name), ".git", "refs"));
+        return Path(name);
+    }
+
     /// <summary>A hook of the remote.</summary>
     public void Hook(string name, string script) => Script(System.IO.Path.Combine(Remote, "hooks", name), script);
 

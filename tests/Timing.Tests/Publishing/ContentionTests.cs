@@ -22,7 +22,9 @@ public sealed class ContentionTests : IDisposable
     public async Task Sixty_four_writers_in_clones_of_their_own_land_sixty_four_rows()
     {
         _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
-        await WriteAsync([.. Enumerable.Range(1, 64).Select(number => _sandbox.Clone("clone" + number))]);
+        string clone = _sandbox.CloneTo("clone", "--template=");
+        await WriteAsync([.. Enumerable.Range(1, 64).Select(number =>
+            new TestRepository(_sandbox, _sandbox.CopyTo("clone" + number, clone)))]);
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class ContentionTests : IDisposable
 
         Publication[] publications = await Task.WhenAll(writers.Select(writer => writer.PublishAsync(PublishPolicy.Direct, Budget)));
 
-        Assert.All(publications, publication => Assert.Equal("", publication.Reason));
+        Assert.All(publications, publication => Assert.Equal(("", ""), (publication.Reason, publication.WaitingReason)));
         Assert.Equal([TimingCsv.Header, .. Enumerable.Repeat(line, writers.Length)], _sandbox.Lines);
     }
 
@@ -57,7 +59,7 @@ public sealed class ContentionTests : IDisposable
         Publication[] publications =
             await Task.WhenAll(writers.Select(writer => Task.Run(() => writer.PublishAsync(PublishPolicy.Direct, Budget))));
 
-        Assert.All(publications, publication => Assert.Equal("", publication.Reason));
+        Assert.All(publications, publication => Assert.Equal(("", ""), (publication.Reason, publication.WaitingReason)));
         Assert.Equal(lines.Order(StringComparer.Ordinal), _sandbox.Lines[1..].Order(StringComparer.Ordinal));
         Assert.All(writers, writer => Assert.Empty(writer.Journal));
         Assert.All(writers, writer => Assert.Empty(writer.Leftovers()));
