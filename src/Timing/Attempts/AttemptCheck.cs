@@ -1,6 +1,7 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using BuildTiming.Registry.History;
 
 namespace BuildTiming.Attempts;
 

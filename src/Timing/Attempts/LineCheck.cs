@@ -1,6 +1,7 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using BuildTiming.Registry.History;
 using BuildTiming.Rows;
 
 namespace BuildTiming.Attempts;

@@ -5,7 +5,8 @@ using BuildTiming.Registry;
 namespace BuildTiming.Merging;
 
 /// <summary>
-/// Merges one batch of handoffs: their rows go to the registry branch in one commit, and one push brings that commit and deletes the handoffs.
+/// Merges one batch of handoffs: their rows go to the registry branch in one commit, and one push brings that commit and deletes the
+/// handoffs.
 /// </summary>
 /// <param name="branch">The registry branch.</param>
 /// <param name="push">Pushes.</param>

@@ -5,7 +5,9 @@ namespace BuildTiming.Merging;
 
 /// <summary>What became of the merge of one batch.</summary>
 /// <param name="Outcome">What became of it.</param>
-/// <param name="Read">The handoffs that were come to: fewer than the batch where they do not fit into memory, none where they could not be fetched.</param>
+/// <param name="Read">
+/// The handoffs that were come to: fewer than the batch where they do not fit into memory, none where they could not be fetched.
+/// </param>
 internal sealed record BatchOutcome(PublishOutcome Outcome, IReadOnlyList<Handoff> Read)
 {
     /// <summary>The batch could not even be fetched.</summary>

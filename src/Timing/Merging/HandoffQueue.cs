@@ -45,8 +45,8 @@ internal sealed class HandoffQueue
     }
 
     /// <summary>
-    /// The next batch; it stays in the queue. After one that brought nothing it is drawn by lot: each run looks anew at what was left in place
-    /// before, and must come to others within its time, however many those are.
+    /// The next batch; it stays in the queue. After one that brought nothing it is drawn by lot: each run looks anew at what was left in
+    /// place before, and must come to others within its time, however many those are.
     /// </summary>
     /// <param name="most">How many at most.</param>
     /// <param name="without">Those that are not to be in it.</param>

@@ -76,8 +76,8 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
     }
 
     /// <summary>
-    /// A branch that is not on the remote any more was renamed: its rows go to the one that is named now, in whose history they may stand. A
-    /// push to the former one that is still under way creates nothing: it was built on a commit.
+    /// A branch that is not on the remote any more was renamed: its rows go to the one that is named now, in whose history they may stand.
+    /// A push to the former one that is still under way creates nothing: it was built on a commit.
     /// </summary>
     private async Task<JournalEntry[]> WhereBranchesAreNowAsync(JournalEntry[] entries, PublishTrace trace, CancellationToken cancellation)
     {

@@ -75,8 +75,10 @@ internal sealed class PublishTrace
         string reason = kept.Length > 0 ? string.Join("; ", _reasons) : string.Empty;
         string destination = _destinations.Count > 0 ? string.Join(", ", _destinations) : Destination;
         FiledRow[] waiting = [.. published.Where(row => _waiting.Contains(row.RunId!))];
-        return new Publication(published, kept, destination, Revision, reason) { Waiting = waiting, WaitingReason = waiting.Length > 0
-            ? _whyWaiting
-            : string.Empty };
+        return new Publication(published, kept, destination, Revision, reason)
+        {
+            Waiting = waiting,
+            WaitingReason = waiting.Length > 0 ? _whyWaiting : string.Empty
+        };
     }
 }

@@ -30,7 +30,9 @@ internal sealed record PublishOutcome(PublishOutcomeKind Kind, string Reason, st
     /// <summary>The remote itself answered that the pushed commit was not taken: it has not arrived, and will not.</summary>
     public bool IsRejection { get; init; }
 
-    /// <summary>Of a push that happens whole or not at all, the full names of the refs that were the reason; none where that is not known.</summary>
+    /// <summary>
+    /// Of a push that happens whole or not at all, the full names of the refs that were the reason; none where that is not known.
+    /// </summary>
     public IReadOnlyCollection<string> Culprits { get; init; } = [];
 
     public static PublishOutcome Landed(string? revision) => new(PublishOutcomeKind.Landed, string.Empty, revision);

@@ -89,7 +89,8 @@ internal static class RemoteAnswer
     {
         if (push.Succeeded) return PublishOutcome.Landed(commit);
         // "<flag> HT <from>:<to> HT <summary> (<reason>)"
-        string[][] refs = [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t'))];
+        string[][] refs =
+            [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t'))];
         string[] rejections = [.. refs.Select(fields => fields[^1])];
         // Of the refs, one is the cause; the others only say that the whole push failed.
         string[][] culprits = [.. refs.Where(fields => !fields[^1].Contains("atomic", StringComparison.Ordinal))];
@@ -103,7 +104,8 @@ internal static class RemoteAnswer
         return (isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason)) with
         {
             IsRejection = true,
-            Culprits = [.. culprits.Where(fields => fields.Length > 1).Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
+            Culprits = [.. culprits.Where(fields => fields.Length > 1)
+                .Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
         };
     }
 

@@ -1,7 +1,7 @@
-using Tests.Shared.Files;
 using BenchmarkDotNet.Attributes;
 using Benchmarks.Repositories;
 using BuildTiming.Journal;
+using Tests.Shared.Files;
 
 namespace Benchmarks.InProcess;
 

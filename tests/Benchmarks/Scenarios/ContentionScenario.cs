@@ -1,8 +1,8 @@
-using Tests.Shared.Files;
 using System.Globalization;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
 using BuildTiming.Publishing;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

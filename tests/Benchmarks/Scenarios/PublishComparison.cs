@@ -1,7 +1,7 @@
-using Tests.Shared.Files;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
 using BuildTiming.Publishing;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

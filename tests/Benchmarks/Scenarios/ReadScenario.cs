@@ -1,7 +1,7 @@
-using Tests.Shared.Files;
 using System.Globalization;
 using Benchmarks.Measuring;
 using BuildTiming.Rows;
+using Tests.Shared.Files;
 using Tests.Shared.Rows;
 
 namespace Benchmarks.Scenarios;

@@ -1,10 +1,10 @@
-using Tests.Shared.Files;
 using System.Globalization;
 using System.Text;
 using Benchmarks.Measuring;
 using BuildTiming.Output;
 using BuildTiming.Output.Terraform;
 using BuildTiming.Running;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

@@ -56,7 +56,8 @@ public sealed class FrostingPackageTests : IDisposable
                 """);
         }
 
-        foreach (string file in Engine.Prepend("Cake.Frosting").SelectMany(name => Directory.GetFiles(AppContext.BaseDirectory, name + ".dll")))
+        foreach (string file in Engine.Prepend("Cake.Frosting")
+            .SelectMany(name => Directory.GetFiles(AppContext.BaseDirectory, name + ".dll")))
             package.CreateEntryFromFile(file, $"lib/net10.0/{Path.GetFileName(file)}");
     }
 }

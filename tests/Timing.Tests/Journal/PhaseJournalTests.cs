@@ -1,8 +1,8 @@
-using Tests.Shared.Facts;
 using System.Runtime.Versioning;
 using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Processes;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Journal;
 

@@ -1,7 +1,7 @@
-using Tests.Shared.Facts;
 using System.Diagnostics;
 using BuildTiming.Journal;
 using BuildTiming.Journal.Unfinished;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Journal;
 

@@ -1,7 +1,7 @@
-using Tests.Shared.Facts;
 using BuildTiming.Model;
 using BuildTiming.Output.Terraform;
 using BuildTiming.Running;
+using Tests.Shared.Facts;
 using Timing.Tests.Running;
 
 namespace Timing.Tests.Output.Terraform;

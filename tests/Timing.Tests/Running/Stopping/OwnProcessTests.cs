@@ -1,5 +1,5 @@
-using Tests.Shared.Facts;
 using BuildTiming.Processes;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Running.Stopping;
 

@@ -1,6 +1,6 @@
-using Tests.Shared.Facts;
 using System.Diagnostics;
 using BuildTiming.Processes;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Running.Stopping;
 

@@ -1,6 +1,6 @@
 using BuildTiming.Git;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.History;
 
 /// <summary>What a history of the registry tells of rows: by its commits, and by their trailers.</summary>
 /// <remarks>Each question is asked once for all rows, however many there are.</remarks>

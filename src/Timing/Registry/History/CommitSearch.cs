@@ -1,7 +1,7 @@
 using System.Globalization;
 using BuildTiming.Git;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.History;
 
 /// <summary>
 /// Asks git for commits. Its output does not say where it ends, and what was cut short would be another answer: a second question tells how

@@ -1,4 +1,4 @@
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.History;
 
 /// <summary>Reads the lines that patches add.</summary>
 /// <remarks>Format: https://git-scm.com/docs/diff-format#generate_patch_text_with_p.</remarks>

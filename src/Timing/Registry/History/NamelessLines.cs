@@ -1,7 +1,7 @@
 using System.Globalization;
 using BuildTiming.Git;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.History;
 
 /// <summary>
 /// The lines that commits have brought which name no run at all: whoever rewrites a history by hand (amends, squashes) writes such commits.
