@@ -30,7 +30,7 @@ internal sealed class GitSteps(string clone)
         commit=$(git fast-import --quiet --done <<END
         commit refs/scratch/import
         mark :1
-        committer racer <racer@localhost> $(date +%s) +0000
+        committer $(basename "$PWD") <racer@localhost> $(date +%s) +0000
         data 3
         row
         from $tip
