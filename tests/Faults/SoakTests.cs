@@ -18,10 +18,10 @@ public sealed class SoakTests(ITestOutputHelper output)
     [FakeTimeFact]
     public async Task Machines_that_write_equal_rows_in_the_same_second_have_as_many_rows_as_phases_that_started()
     {
-        SoakReport report = await RunAsync(new EqualForm(), rounds: 2);
+        SoakReport report = await RunAsync(new EqualForm(), rounds: 1);
 
         Assert.True(report.Kills > 0, $"nothing was killed: {report}");
-        Assert.Equal(2 * new EqualForm().Clones, report.Started);
+        Assert.Equal(new EqualForm().Clones, report.Started);
     }
 
     [LinuxFact]

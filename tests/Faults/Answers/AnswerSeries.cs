@@ -56,10 +56,12 @@ internal sealed class AnswerSeries(World world, string way)
         }
     }
 
-    /// <summary>What makes a row public gets every answer in any case.</summary>
+    /// <summary>
+    /// What makes a row public gets every answer in any case; where it was overtaken, and more of them follow, in the complete form alone.
+    /// </summary>
     private IReadOnlyList<string> AnswersAt(int number, CommandStep call)
     {
         IReadOnlyList<string> all = CommandStep.WrongAnswers;
-        return IsComplete || call.Step == Publication ? all : [all[number % all.Count]];
+        return IsComplete || (call.Step == Publication && way != AnswerRun.Overtaken) ? all : [all[number % all.Count]];
     }
 }
