@@ -5,7 +5,8 @@ using Timing.Tests.Git;
 namespace Timing.Tests.Publishing;
 
 /// <summary>
-/// That every row lands once. How long that takes, and how many land within the default budget, is measured by the target Benchmark.
+/// That every row lands once. How long that takes, and how many of up to 128 writers land within the default budget, is measured by the
+/// target Benchmark: each writer is two seconds of git's processor time.
 /// </summary>
 public sealed class ContentionTests : IDisposable
 {
@@ -19,11 +20,11 @@ public sealed class ContentionTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
-    public async Task Sixty_four_writers_in_clones_of_their_own_land_sixty_four_rows()
+    public async Task Two_dozen_writers_in_clones_of_their_own_land_two_dozen_rows()
     {
         _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
         string clone = _sandbox.CloneTo("clone", "--template=");
-        await WriteAsync([.. Enumerable.Range(1, 64).Select(number =>
+        await WriteAsync([.. Enumerable.Range(1, 24).Select(number =>
             new TestRepository(_sandbox, _sandbox.CopyTo("clone" + number, clone)))]);
     }
 
