@@ -85,7 +85,8 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
     {
         if (trace.Combinable.Count == 0) return;
         var combining = new Combining(new HandoffBatches(branch, crowd.Push, clock,
-            FolderOf) { Size = new BatchSize { BeginsLarge = true } }, clock, reason => trace.Latest = reason);
+            FolderOf)
+        { Size = new BatchSize { BeginsLarge = true } }, clock, reason => trace.Latest = reason);
         try
         {
             trace.Combined(await combining.RunAsync(trace.Combinable, cancellation));
