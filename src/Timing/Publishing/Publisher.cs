@@ -84,9 +84,8 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
     private async Task CombineAsync(Crowd crowd, PublishTrace trace, CancellationToken cancellation)
     {
         if (trace.Combinable.Count == 0) return;
-        var combining = new Combining(new HandoffBatches(branch, crowd.Push, clock,
-            FolderOf)
-        { Size = new BatchSize { BeginsLarge = true } }, clock, reason => trace.Latest = reason);
+        var batches = new HandoffBatches(branch, crowd.Push, clock, FolderOf) { Size = new BatchSize { BeginsLarge = true } };
+        var combining = new Combining(batches, clock, reason => trace.Latest = reason);
         try
         {
             trace.Combined(await combining.RunAsync(trace.Combinable, cancellation));
