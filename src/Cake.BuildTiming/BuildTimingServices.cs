@@ -42,11 +42,11 @@ public static class BuildTimingServices
             .AddSingleton<RowPublishing>()
             .AddSingleton<JournalReport>()
             .AddSingleton<TimedPhases>()
+            .AddSingleton<EndOfRun>()
             .AddSingleton(provider => new TimedRun(
                 provider.GetRequiredService<BuildTimingSession>(), provider.GetRequiredService<TimedTasks>(),
-                provider.GetRequiredService<TimedPhases>(),
-                provider.GetRequiredService<KilledRuns>(), provider.GetRequiredService<RowPublishing>(),
-                    provider.GetRequiredService<JournalReport>()))
+                provider.GetRequiredService<TimedPhases>(), provider.GetRequiredService<KilledRuns>(),
+                provider.GetRequiredService<EndOfRun>()))
             .AddLifetimes();
     }
 

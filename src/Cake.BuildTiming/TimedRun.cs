@@ -1,6 +1,4 @@
-using BuildTiming.Model;
 using BuildTiming.Sessions;
-using Cake.BuildTiming.Output;
 using Cake.Core;
 
 namespace Cake.BuildTiming;
@@ -15,13 +13,11 @@ public sealed class TimedRun
     private readonly TimedTasks _tasks;
     private readonly TimedPhases _phases;
     private readonly KilledRuns _killed;
-    private readonly RowPublishing _publishing;
-    private readonly JournalReport _journal;
+    private readonly EndOfRun _end;
     private bool _isDryRun;
 
-    internal TimedRun(BuildTimingSession session, TimedTasks tasks, TimedPhases phases, KilledRuns killed, RowPublishing publishing,
-        JournalReport journal) => (_session, _tasks, _phases, _killed, _publishing, _journal) =
-            (session, tasks, phases, killed, publishing, journal);
+    internal TimedRun(BuildTimingSession session, TimedTasks tasks, TimedPhases phases, KilledRuns killed, EndOfRun end) =>
+        (_session, _tasks, _phases, _killed, _end) = (session, tasks, phases, killed, end);
 
     /// <summary>Before the first task: killed runs are recorded.</summary>
     /// <param name="context">The run.</param>
@@ -51,20 +47,5 @@ public sealed class TimedRun
     public void EndTask(ITaskTeardownContext info) => _phases.End(info);
 
     /// <summary>After the last task, also of a run that failed: rows are published and summed up.</summary>
-    public void End(ICakeContext context)
-    {
-        // A deploy that failed never came to its final task, and a single phase has none.
-        if (_publishing.IsDue()) _publishing.Publish(context);
-        RunSummary.Write(_session.Rows);
-        foreach (TimingRow row in _session.HiddenFailures)
-        {
-            context.Log.Warn(
-                $"{row.Phase} ended with exit code 0, but Terraform's last run in it ended in errors (TERRAFORM=failed in its flags).\n"
-                + $"What it says is in {row.LogPath}");
-        }
-
-        _publishing.Report(context);
-        _journal.WriteUnrecorded(context);
-        if (!_isDryRun) _journal.WriteLeftovers(context);
-    }
+    public void End(ICakeContext context) => _end.Reach(context, _isDryRun);
 }

@@ -7,7 +7,8 @@ namespace Cake.BuildTiming.Output;
 /// <param name="rows">The rows of the run.</param>
 /// <param name="columns">How wide a line may be.</param>
 /// <param name="unicode">Signs beyond ASCII are shown.</param>
-internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, bool unicode)
+/// <param name="logs">Where the logs are.</param>
+internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, bool unicode, LogPlace logs)
 {
     /// <summary>The summary's lines; none where no phase has ended.</summary>
     public IEnumerable<string> Lines()
@@ -15,18 +16,19 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
         if (rows.Count == 0) yield break;
         yield return string.Empty;
         foreach (string line in Phases()) yield return line;
-        string[] logs = [.. rows.Select(row => row.LogPath).Where(path => path.Length > 0)];
-        if (logs.Length == 0) yield break;
+        string[] paths = [.. rows.Select(row => row.LogPath).Where(path => path.Length > 0).Select(logs.Of)];
+        if (paths.Length == 0) yield break;
         yield return string.Empty;
-        yield return logs.Length == 1 ? "  Log:" : "  Logs:";
-        foreach (string log in logs) yield return "    " + log;
+        yield return paths.Length == 1 ? "  Log:" : "  Logs:";
+        foreach (string path in paths) yield return "    " + path;
         yield return string.Empty;
     }
 
     /// <summary>Writes the summary of a run.</summary>
-    public static void Write(IReadOnlyList<TimingRow> rows)
+    public static void Write(IReadOnlyList<TimingRow> rows, LogPlace logs)
     {
-        foreach (string line in new RunSummary(rows, Columns(), TerminalFeatures.Current.Unicode).Lines()) Console.Out.WriteLine(line);
+        var summary = new RunSummary(rows, Columns(), TerminalFeatures.Current.Unicode, logs);
+        foreach (string line in summary.Lines()) Console.Out.WriteLine(line);
     }
 
     // Narrow: what Terraform changed stands in the row and in the log, what failed and how long it took comes first.

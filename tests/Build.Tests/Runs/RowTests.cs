@@ -76,8 +76,9 @@ public sealed class RowTests
 
         string[] lines = run.Output.Split('\n');
         Assert.Matches(@"^  (ok|✓) +apply-persistent +\d+s  \+10 ~0 -0$", Assert.Single(lines, line => line.Contains("+10 ~0 -0")));
-        Assert.Single(lines,
-            line => Regex.IsMatch(line, @"^    logs/build-timings/apply-persistent-dev-persistent-\d{8}T\d{6}Z(-\d+)?\.log$"));
+        string log = Assert.Single(lines,
+            line => Regex.IsMatch(line, @"^    /.*/logs/build-timings/apply-persistent-dev-persistent-\d{8}T\d{6}Z(-\d+)?\.log$"));
+        Assert.True(File.Exists(log.Trim()), log);
         int said = Array.IndexOf(lines, "2 timing rows are on the local branch governance-registry. See:");
         Assert.True(said > 0, run.Output);
         ProgramRun pasted = await platform.Run([], "bash", "-c", $"cd / && {lines[said + 1].Trim()}");
