@@ -12,6 +12,9 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
 {
     private const string Results = "artifacts/test-results";
 
+    /// <summary>MSBuild runs the tests of a project on the node that has compiled it: with few nodes the long ones queue for one.</summary>
+    private const string Nodes = "-maxCpuCount:4";
+
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
@@ -24,7 +27,8 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
             {
                 Program = "dotnet",
                 Arguments =
-                    ["test", "BuildTiming.slnx", "-c", "Release", "--logger", "trx", "--results-directory", results, "-nodeReuse:false"],
+                    ["test", "BuildTiming.slnx", "-c", "Release", "--logger", "trx", "--results-directory", results, "-nodeReuse:false",
+                        Nodes],
                 WorkingDirectory = root,
                 IsShieldedFromHangup = false,
             });
