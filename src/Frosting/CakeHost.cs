@@ -10,7 +10,7 @@ namespace Cake.Frosting;
 /// </summary>
 public sealed class CakeHost
 {
-    private readonly ServiceCollection services = HostServices.Create();
+    private readonly ServiceCollection services = EngineServices.Create();
     private readonly List<Assembly> assemblies = [];
 
     /// <summary>Starts with Cake's services and the tasks of the program's own assembly.</summary>

@@ -1,6 +1,6 @@
-using Tests.Shared.Files;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tests.Shared.Files;
 
 namespace Build.Tests;
 

@@ -1,8 +1,8 @@
-using Tests.Shared.Facts;
 using Faults.Checks;
 using Faults.Hosts;
 using Faults.Plans;
 using Faults.Worlds;
+using Tests.Shared.Facts;
 
 namespace Faults;
 

@@ -1,6 +1,6 @@
-using BuildTiming.Registry;
 using BuildTiming.Model;
 using BuildTiming.Publishing;
+using BuildTiming.Registry;
 using BuildTiming.Running;
 using BuildTiming.Sessions;
 using Cake.Core;

@@ -8,7 +8,7 @@ internal static class HostCommandLineParser
 {
     public static HostCommandLine Parse(IEnumerable<string> arguments)
     {
-        var options = new OptionReader(arguments);
+        var options = new OptionParser(arguments);
         var targets = options.Values(HostOptions.Target);
         var help = options.IsSet(HostOptions.Help);
         return new HostCommandLine
@@ -26,13 +26,13 @@ internal static class HostCommandLineParser
         };
     }
 
-    private static HostMode ModeOf(OptionReader options) =>
+    private static HostMode ModeOf(OptionParser options) =>
         options.IsSet(HostOptions.DryRun) ? HostMode.DryRun
         : options.IsSet(HostOptions.Tree) ? HostMode.Tree
         : options.IsSet(HostOptions.Description) ? HostMode.Description
         : HostMode.Run;
 
-    private static Verbosity? ParseVerbosity(OptionReader options)
+    private static Verbosity? ParseVerbosity(OptionParser options)
     {
         Verbosity? last = null;
         foreach (var text in options.Values(HostOptions.Verbosity))

@@ -1,8 +1,8 @@
 using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
-using BuildTiming.Merging;
 using BuildTiming.Journal.Unfinished;
+using BuildTiming.Merging;
 using BuildTiming.Model;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
@@ -23,9 +23,6 @@ namespace BuildTiming.Sessions;
 /// </remarks>
 public sealed class BuildTimingSession
 {
-    /// <summary>How long publishing may still take after an interrupt.</summary>
-    private static readonly TimeSpan AfterInterrupt = TimeSpan.FromSeconds(5);
-
     private readonly BuildTimingOptions _options;
     private readonly Interrupts? _interrupts;
     private readonly Lazy<(GitRepository? Repository, string Complaint)> _found;
@@ -194,11 +191,7 @@ public sealed class BuildTimingSession
     {
         try
         {
-            if (_interrupts is null) return await work(_options.Budget, CancellationToken.None);
-            TimeSpan budget = _interrupts.Requested && _options.Budget > AfterInterrupt ? AfterInterrupt : _options.Budget;
-            using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Clock);
-            await using CancellationTokenRegistration registration = _interrupts.Token.Register(() => stop.CancelAfter(AfterInterrupt));
-            return await work(budget, stop.Token);
+            return await new PublishBudget(_options, _interrupts).SpendAsync(work);
         }
         finally
         {

@@ -1,6 +1,6 @@
-using Tests.Shared.Files;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

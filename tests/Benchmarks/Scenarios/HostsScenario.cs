@@ -1,7 +1,7 @@
-using Tests.Shared.Files;
 using System.Globalization;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

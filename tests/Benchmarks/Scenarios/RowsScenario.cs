@@ -1,8 +1,8 @@
-using Tests.Shared.Files;
 using System.Globalization;
 using System.Text;
 using Benchmarks.Measuring;
 using Benchmarks.Repositories;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

@@ -1,5 +1,5 @@
-using Tests.Shared.Files;
 using Benchmarks.Measuring;
+using Tests.Shared.Files;
 
 namespace Benchmarks.Scenarios;
 

@@ -1,6 +1,6 @@
-using Tests.Shared.Facts;
 using System.Globalization;
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 

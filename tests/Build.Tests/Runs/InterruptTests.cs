@@ -1,5 +1,5 @@
-using Tests.Shared.Facts;
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 

@@ -1,5 +1,5 @@
-using Tests.Shared.Files;
 using Build.Targets;
+using Tests.Shared.Files;
 
 namespace Build.Tests.Runs;
 

@@ -1,5 +1,5 @@
-using Tests.Shared.Programs;
 using Build.Tests.Programs;
+using Tests.Shared.Programs;
 
 namespace Build.Tests.Runs;
 

@@ -1,7 +1,7 @@
-using Tests.Shared.Files;
-using Tests.Shared.Programs;
 using System.Diagnostics;
 using Build.Tests.Programs;
+using Tests.Shared.Files;
+using Tests.Shared.Programs;
 
 namespace Build.Tests.Runs;
 

@@ -1,8 +1,8 @@
-using Tests.Shared.Programs;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Build.Tests.Programs;
+using Tests.Shared.Programs;
 
 namespace Build.Tests.Runs;
 

@@ -1,7 +1,7 @@
-using Tests.Shared.Facts;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 

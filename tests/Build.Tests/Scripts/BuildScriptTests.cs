@@ -1,6 +1,6 @@
+using Build.Tests.Programs;
 using Tests.Shared.Facts;
 using Tests.Shared.Programs;
-using Build.Tests.Programs;
 
 namespace Build.Tests.Scripts;
 

@@ -1,5 +1,5 @@
-using Tests.Shared.Files;
 using Build.Tests.Programs;
+using Tests.Shared.Files;
 
 namespace Build.Tests.Scripts;
 

@@ -1,6 +1,6 @@
-using Tests.Shared.Files;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tests.Shared.Files;
 
 namespace Build.Tests.Workflows;
 

@@ -1,6 +1,6 @@
-using Tests.Shared.Facts;
 using Faults.Hosts;
 using Faults.Worlds;
+using Tests.Shared.Facts;
 
 namespace Faults.Checks;
 

@@ -1,5 +1,5 @@
-using Tests.Shared.Files;
 using System.Diagnostics;
+using Tests.Shared.Files;
 
 namespace Faults.Hosts;
 

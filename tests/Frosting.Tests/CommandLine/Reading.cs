@@ -11,7 +11,7 @@ public static class Reading
     {
         try
         {
-            var options = new OptionReader(arguments);
+            var options = new OptionParser(arguments);
             var commandLine = HostCommandLineParser.Parse(arguments);
             if (commandLine.ShowHelp)
                 return "help";

@@ -1,5 +1,5 @@
-using Tests.Shared.Files;
 using Cake.Core;
+using Tests.Shared.Files;
 
 namespace Cake.Frosting.Tests.Execution;
 

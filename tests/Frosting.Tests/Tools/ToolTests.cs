@@ -1,8 +1,8 @@
-using Tests.Shared.Files;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Core.Packaging;
 using Microsoft.Extensions.DependencyInjection;
+using Tests.Shared.Files;
 using SystemPath = System.IO.Path;
 
 namespace Cake.Frosting.Tests.Tools;

@@ -1,5 +1,5 @@
-using Tests.Shared.Programs;
 using System.Diagnostics;
+using Tests.Shared.Programs;
 
 namespace Tests.Shared.Facts;
 

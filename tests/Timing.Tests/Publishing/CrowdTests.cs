@@ -1,7 +1,7 @@
-using BuildTiming.Registry;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
+using BuildTiming.Registry;
 using BuildTiming.Rows;
 using Tests.Shared.Time;
 using Timing.Tests.Git;

@@ -9,7 +9,8 @@ namespace Timing.Tests.Output.Terraform;
 public sealed class TerraformOutcomeTests : IDisposable
 {
     private const string Box =
-        "\e[31m╷\e[0m\e[0m\n\e[31m│\e[0m \e[0m\e[1m\e[31mError: \e[0m\e[0m\e[1mlocal-exec provisioner error\e[0m\n\e[31m│\e[0m \e[0m\n"
+        "\e[31m╷\e[0m\e[0m\n\e[31m│\e[0m \e[0m\e[1m\e[31mError: \e[0m\e[0m\e[1mlocal-exec provisioner error\e[0m\n"
+        + "\e[31m│\e[0m \e[0m\n"
         + "\e[31m╵\e[0m\e[0m\n";
     private const string Plain =
         "\nError: local-exec provisioner error\n\n  with terraform_data.b,\n  on main.tf line 4, in resource \"terraform_data\" \"b\":\n";

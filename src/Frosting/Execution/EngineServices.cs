@@ -13,7 +13,7 @@ namespace Cake.Frosting.Execution;
 /// Cake.Common is left out: it registers nothing.
 /// Whatever a host registers later replaces what is here.
 /// </summary>
-internal static class HostServices
+internal static class EngineServices
 {
     public static ServiceCollection Create()
     {

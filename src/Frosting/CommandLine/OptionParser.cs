@@ -5,14 +5,14 @@ namespace Cake.Frosting.CommandLine;
 /// which Cake.Frosting uses; its command framework costs more time than the rest of the host's start, so the rules are
 /// applied here, and a test compares the two on generated command lines.
 /// </summary>
-internal sealed class OptionReader
+internal sealed class OptionParser
 {
     private readonly List<Token> tokens;
     private readonly Dictionary<HostOption, List<string>> values = [];
     private readonly List<KeyValuePair<string, string?>> buildArguments = [];
     private int position;
 
-    public OptionReader(IEnumerable<string> arguments)
+    public OptionParser(IEnumerable<string> arguments)
     {
         tokens = Tokenizer.Tokenize(arguments);
         ReadOptions();

@@ -2,7 +2,7 @@ using Cake.Frosting.CommandLine;
 
 namespace Cake.Frosting.Tests.CommandLine;
 
-public sealed class OptionReaderTests
+public sealed class OptionParserTests
 {
     [Theory]
     [InlineData("--target", "Build")]
