@@ -1,3 +1,4 @@
+using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 
 namespace BuildTiming.Attempts;
@@ -27,11 +28,13 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
     /// Writes to the journal that the rows are about to be pushed; what an earlier push may have landed stays noted beside it.
     /// </summary>
     /// <exception cref="EntriesWithheldException">
-    /// Some could not be noted: they have left the batch, and the others are as they were before.
+    /// Some could not be noted: they have left the batch, and the others are as they were before; all have left it where they may have
+    /// arrived as one handoff.
     /// </exception>
     public void Attempted(Attempt attempt)
     {
         _answerIsDue = true;
+        bool mayBeHandedOff = IsUncertain && HandoffBranch.IsHandoff(attempt.Ref);
         Dictionary<string, string> withheld = [];
         for (int i = 0; i < _entries.Count; i++)
         {
@@ -46,10 +49,14 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
                 when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
             {
                 withheld[_entries[i].RunId] = exception.Message;
+                // The handoff has this run's name: without it, no other is to be noted there.
+                if (!mayBeHandedOff && attempt.Ref == HandoffBranch.RefOf(_entries[i].RunId)) break;
             }
         }
 
         if (withheld.Count == 0) return;
+        // What may have arrived as one handoff is not divided any more: the next run goes on with all of it.
+        if (mayBeHandedOff) _entries.Clear();
         _entries.RemoveAll(entry => withheld.ContainsKey(entry.RunId));
         Rejected();
         throw new EntriesWithheldException(withheld);

@@ -26,7 +26,7 @@ internal sealed class BatchPublisher(PhaseJournal place, RouteChoice routes, Cro
         try
         {
             IPublishRoute route = routes.Of(policy, entries[0]);
-            trace.Begin(route.Destination);
+            trace.Begin(route);
             PublishOutcome outcome = await _loop.RunAsync(batch, route, cancellation);
             if (outcome.Kind == PublishOutcomeKind.Landed) Landed(policy, route, entries, outcome);
             else if (batch.IsUncertain || !IsFree(policy, batch, outcome)) trace.Keep(outcome.Reason);

@@ -13,7 +13,7 @@ namespace BuildTiming.Publishing;
 /// <param name="branch">The registry branch, which the handoff is for.</param>
 /// <param name="commits">Writes the commit.</param>
 /// <param name="check">Tells what became of earlier pushes.</param>
-/// <param name="reference">The handoff's full name.</param>
+/// <param name="reference">The handoff's full name, as long as the rows may have arrived there.</param>
 internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check, string reference) : IPublishRoute
 {
     private readonly RemoteBranch _remote = new(branch);
@@ -26,17 +26,19 @@ internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits
     public Action<string> Warn { get; init; } = _ => { };
 
     /// <summary>The handoff's full name.</summary>
-    public string Reference => reference;
+    public string Reference { get; private set; } = reference;
 
-    public string Destination => $"{branch.Remote}/{HandoffBranch.NameOf(reference)}";
+    public string Destination => $"{branch.Remote}/{HandoffBranch.NameOf(Reference)}";
 
     public async Task<PublishOutcome> PublishAsync(PublishBatch batch, CancellationToken cancellation)
     {
         if (await SettleAsync(batch, cancellation) is { } settled) return settled;
+        // Where the first row had to stay behind, its name stays free for it: a handoff's name always stands for the same rows.
+        if (!batch.IsUncertain) Reference = HandoffBranch.RefOf(batch.Entries[0].RunId);
         _workflow ??= await HandoffWorkflow.FindAsync(branch, cancellation);
         string commit = await HandoffCommit.WriteAsync(commits, batch.Entries.ToFiledRows(), _workflow, cancellation);
-        batch.Attempted(new Attempt(branch.Remote, reference, [commit], Base: null));
-        PublishOutcome outcome = await _remote.PushAsync(commit, reference, cancellation);
+        batch.Attempted(new Attempt(branch.Remote, Reference, [commit], Base: null));
+        PublishOutcome outcome = await _remote.PushAsync(commit, Reference, cancellation);
         if (outcome.Kind == PublishOutcomeKind.LostRace) outcome = await FindEarlierAsync(outcome, cancellation);
         if (outcome is { Kind: PublishOutcomeKind.Refused, IsRejection: true } && _workflow.Copy is not null)
             return WithoutWorkflow(outcome);
@@ -58,8 +60,8 @@ internal sealed class HandoffRoute(RegistryBranch branch, RegistryCommit commits
     /// </summary>
     private async Task<PublishOutcome> FindEarlierAsync(PublishOutcome outcome, CancellationToken cancellation)
     {
-        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await _remote.ListAsync(reference, cancellation);
-        return failure ?? (refs.TryGetValue(reference, out string? landed) ? PublishOutcome.Landed(landed) : outcome);
+        (IReadOnlyDictionary<string, string> refs, PublishOutcome? failure) = await _remote.ListAsync(Reference, cancellation);
+        return failure ?? (refs.TryGetValue(Reference, out string? landed) ? PublishOutcome.Landed(landed) : outcome);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace BuildTiming.Publishing;
 /// <summary>What is known of a publication while it goes on.</summary>
 internal sealed class PublishTrace
 {
-    private readonly List<string> _destinations = [];
+    private readonly List<IPublishRoute> _routes = [];
     private readonly List<string> _reasons = [];
     private readonly List<string> _combinable = [];
     private readonly HashSet<string> _waiting = [];
@@ -26,9 +26,9 @@ internal sealed class PublishTrace
     public IReadOnlyCollection<string> Combinable => _combinable;
 
     /// <summary>Rows are about to go somewhere.</summary>
-    public void Begin(string destination)
+    public void Begin(IPublishRoute route)
     {
-        if (!_destinations.Contains(destination)) _destinations.Add(destination);
+        _routes.Add(route);
         Latest = string.Empty;
     }
 
@@ -73,7 +73,7 @@ internal sealed class PublishTrace
         HashSet<string> known = [.. before.Select(entry => entry.RunId)];
         FiledRow[] kept = after.Where(entry => known.Contains(entry.RunId)).ToFiledRows();
         string reason = kept.Length > 0 ? string.Join("; ", _reasons) : string.Empty;
-        string destination = _destinations.Count > 0 ? string.Join(", ", _destinations) : Destination;
+        string destination = _routes.Count > 0 ? string.Join(", ", _routes.Select(route => route.Destination).Distinct()) : Destination;
         FiledRow[] waiting = [.. published.Where(row => _waiting.Contains(row.RunId!))];
         return new Publication(published, kept, destination, Revision, reason)
         {
