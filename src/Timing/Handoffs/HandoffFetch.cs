@@ -9,6 +9,12 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
     /// <summary>What git says of a commit that was listed a moment ago and is not there any more.</summary>
     private static readonly string[] Gone = ["not our ref", "unadvertised object"];
 
+    /// <summary>
+    /// Objects are brought, and the remote-tracking ref stays where it is: a fetch of somebody else's that runs meanwhile would end with an
+    /// error if it moved.
+    /// </summary>
+    public bool LeavesTracking { get; init; }
+
     /// <summary>The handoffs on the remote.</summary>
     public async Task<(IReadOnlyList<WaitingHandoff> Handoffs, PublishOutcome? Failure)> ListAsync(CancellationToken cancellation)
     {
@@ -25,7 +31,7 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
     {
         string[] commits = [.. handoffs.Select(handoff => handoff.Commit).Distinct()];
         string[] filter = await FilterAsync(cancellation);
-        GitResult fetch = await RunAsync(branch.Git, filter, [$"+{branch.Ref}:{branch.TrackingRef}", .. commits], cancellation);
+        GitResult fetch = await RunAsync(branch.Git, filter, [await RefspecAsync(cancellation), .. commits], cancellation);
         bool isFirst = RemoteAnswer.LacksBranch(fetch);
         if (isFirst && commits.Length == 0) return (null, null);
         if (isFirst) fetch = await RunAsync(branch.Git, filter, commits, cancellation);
@@ -47,6 +53,12 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
         GitResult fetch = await RunAsync(git, filter, wanted, cancellation);
         return fetch.Succeeded ? null : FailureOf(fetch);
     }
+
+    /// <summary>One that is not there yet is made: git minds that of no other fetch.</summary>
+    private async Task<string> RefspecAsync(CancellationToken cancellation) =>
+        LeavesTracking && await branch.ResolveAsync(branch.TrackingRef, cancellation) is not null
+            ? branch.Ref
+            : $"+{branch.Ref}:{branch.TrackingRef}";
 
     private static PublishOutcome FailureOf(GitResult fetch) => Gone.Any(gone => fetch.Error.Contains(gone, StringComparison.Ordinal))
         ? PublishOutcome.LostRace("a handoff was merged by another run")

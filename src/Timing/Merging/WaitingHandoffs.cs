@@ -46,7 +46,7 @@ internal sealed class WaitingHandoffs(Func<RegistryBranch?> branch, Func<string,
 
     private async Task<IReadOnlyList<Handoff>> ReadAsync(RegistryBranch found, CancellationToken cancellation)
     {
-        var fetch = new HandoffFetch(found, new RemoteBranch(found));
+        var fetch = new HandoffFetch(found, new RemoteBranch(found)) { LeavesTracking = true };
         (IReadOnlyList<WaitingHandoff> listed, PublishOutcome? failure) = await fetch.ListAsync(cancellation);
         if (failure is not null) return [];
         var queue = new HandoffQueue();

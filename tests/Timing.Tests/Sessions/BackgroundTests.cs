@@ -46,6 +46,23 @@ public sealed class BackgroundTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ref_that_the_phase_itself_may_be_fetching_does_not_move_under_it()
+    {
+        string before = _scene.Clone.Git("rev-parse", $"origin/{GitSandbox.Branch}").Trim();
+        Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, $"{TimingCsv.Header}\n{HandoffScene.Line(3)}\n"));
+        _scene.Wait(1);
+        string tip = Sandbox.Git(Sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
+        BuildTimingSession session = Session(isCi: true);
+
+        PhaseExit exit = await session.RunAsync(Phase, Bash(
+            $"until git cat-file -e {tip} && git cat-file -e {Commit(1)}; do sleep 0.05; done 2>/dev/null; "
+            + $"git update-ref refs/remotes/origin/{GitSandbox.Branch} {tip} {before}"));
+
+        Assert.Equal(0, exit.ExitCode);
+        Assert.Equal("", (await session.PublishAsync()).Reason);
+    }
+
+    [Fact]
     public async Task A_direct_try_takes_along_what_was_seen_waiting()
     {
         _scene.Wait(Other, Other + 1);
