@@ -21,7 +21,7 @@ public sealed class ClockTests
             ],
             "--target=ApplyPersistent");
 
-        Assert.True(run.ExitCode == 0, run.All);
+        Assert.True(run.ExitCode == 0, $"{run.ExitCode}: {run.All}");
         Assert.InRange(Clock(run, "after") - Clock(run, "before"), -3600, -3000);
         string[] row = Assert.Single(await platform.Git.Rows());
         long duration = long.Parse(row[5], CultureInfo.InvariantCulture);

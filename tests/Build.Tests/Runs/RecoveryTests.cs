@@ -106,7 +106,7 @@ public sealed class RecoveryTests
 
     // Not before the command's process is noted there: that would make the folder anew in between.
     private const string Moved =
-        "for entry in .git/build-timings/*.json; do :; done; until [[ $(<\"$entry\") == *'\"command\"'* ]]; do :; done; "
+        "for entry in .git/build-timings/*.json; do :; done; until [[ $(<\"$entry\") == *'\"command\": {'* ]]; do :; done; "
         + "mv .git/build-timings .git/moved; touch .git/build-timings";
 
     [Fact]
