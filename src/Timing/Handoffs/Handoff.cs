@@ -11,6 +11,9 @@ internal sealed record Handoff(WaitingHandoff Waiting, IReadOnlyList<FiledRow> R
     /// <summary>The branch, without <c>refs/heads/</c>.</summary>
     public string Name => HandoffBranch.NameOf(Waiting.Ref);
 
+    /// <summary>The registry's history names it: its rows are on the branch, and it is only to be removed.</summary>
+    public bool IsMerged { get; init; }
+
     /// <summary>The handoff, left in place where it has rows for a folder of the registry that cannot take any.</summary>
     public Handoff RefusedForFolder(string folder, string problem) =>
         Problem is null && Rows.Any(filed => filed.Folder == folder) ? this with { Rows = [], Problem = problem } : this;

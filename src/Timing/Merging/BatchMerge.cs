@@ -30,6 +30,7 @@ internal sealed class BatchMerge(RegistryBranch branch, MergePush push, TimeProv
         if (failure is not null) return BatchOutcome.NotFetched(failure);
         (IReadOnlyList<Handoff> handoffs, failure) = await _reader.ReadAsync(batch, cancellation);
         if (failure is not null) return BatchOutcome.NotFetched(failure);
+        handoffs = await _merged.JudgeAsync(tip, handoffs, cancellation);
         while (true)
         {
             try
@@ -48,7 +49,7 @@ internal sealed class BatchMerge(RegistryBranch branch, MergePush push, TimeProv
     private async Task<PublishOutcome> MergeAsync(Handoff[] batch, string? tip, HandoffReport report, CancellationToken cancellation)
     {
         if (batch.Length == 0) return PublishOutcome.Landed(revision: null);
-        Handoff[] fresh = await _merged.WithoutAsync(tip, batch, cancellation);
+        Handoff[] fresh = [.. batch.Where(handoff => !handoff.IsMerged)];
         string? commit = fresh.Length == 0
             ? null
             : await _commits.WriteRowsAsync(tip, [.. InOrder(fresh)], [.. fresh.Select(handoff => handoff.Name)], cancellation);

@@ -52,11 +52,12 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
         _hasPushed = true;
         PublishOutcome outcome = await crowd.Push.PushOwnAsync(commit, [.. along.Select(handoff => handoff.Waiting)], cancellation);
         if (outcome.Kind == PublishOutcomeKind.Landed) await new LocalBranch(branch).FollowAsync(commit, cancellation);
+        // What keeps the others' rows out, or their handoffs in place, or has changed since they were read, must not hold up one's own.
+        _isAlone |= outcome.Kind != PublishOutcomeKind.Landed && along.Length > 0;
         if (!outcome.IsRejection) return outcome;
         batch.Rejected();
         return outcome.Kind switch
         {
-            // What keeps the others' rows out, or their handoffs in place, must not hold up one's own.
             PublishOutcomeKind.Refused when along.Length > 0 => Alone(outcome.Reason),
             PublishOutcomeKind.LostRace when !crowd.Push.IsAtomic => Alone(outcome.Reason),
             PublishOutcomeKind.LostRace when !batch.IsUncertain && CanCombine(batch) =>
@@ -69,7 +70,7 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
     private async Task<(string Commit, Handoff[] Along)> WriteAsync(string? tip, PublishBatch batch, CancellationToken cancellation)
     {
         FiledRow[] own = batch.Entries.ToFiledRows();
-        if (!_isAlone && crowd.Push.IsAtomic && await _merged.WithoutAsync(tip, crowd.Waiting, cancellation) is { Length: > 0 } along)
+        if (!_isAlone && crowd.Push.IsAtomic && await AlongAsync(tip, cancellation) is { Length: > 0 } along)
         {
             try
             {
@@ -84,6 +85,9 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
 
         return (await commits.WriteRowsAsync(tip, own, [], cancellation), []);
     }
+
+    private async Task<Handoff[]> AlongAsync(string? tip, CancellationToken cancellation) =>
+        [.. (await _merged.JudgeAsync(tip, crowd.Waiting, cancellation)).Where(handoff => handoff is { IsMerged: false, Problem: null })];
 
     private PublishOutcome Alone(string reason)
     {

@@ -1,5 +1,6 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Rows;
+using Timing.Tests.Git;
 
 namespace Timing.Tests.Handoffs;
 
@@ -22,6 +23,26 @@ public sealed class LateHandoffTests : IDisposable
         Assert.Equal(("", 1, 1), (report.Reason, report.Rows, report.Repeated));
         Assert.Equal([HandoffScene.Name(2)], report.Merged);
         Assert.Equal([TimingCsv.Header, HandoffScene.Line(1), HandoffScene.Line(2)], _scene.Sandbox.Lines);
+        Assert.Empty(_scene.Waiting());
+    }
+
+    [Fact]
+    public async Task Where_the_history_is_too_shallow_to_tell_it_is_left_in_place_and_others_are_merged()
+    {
+        _scene.Wait(1);
+        await _scene.MergeAsync();
+        _scene.Wait(2);
+        await _scene.MergeAsync();
+        TestRepository shallow = _scene.Sandbox.Clone("shallow", "--depth=1", "--no-single-branch", "--no-local");
+        _scene.Wait(1, 3);
+
+        HandoffReport report = await _scene.MergeAsync(shallow);
+        HandoffReport full = await _scene.MergeAsync();
+
+        Assert.Equal([HandoffScene.Name(3)], report.Merged);
+        Assert.Contains("git fetch --unshallow origin", Assert.Single(report.Left).Reason, StringComparison.Ordinal);
+        Assert.Equal(("", 0, 1), (full.Reason, full.Rows, full.Repeated));
+        Assert.Equal([TimingCsv.Header, HandoffScene.Line(1), HandoffScene.Line(2), HandoffScene.Line(3)], _scene.Sandbox.Lines);
         Assert.Empty(_scene.Waiting());
     }
 

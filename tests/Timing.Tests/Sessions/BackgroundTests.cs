@@ -9,6 +9,7 @@ using BuildTiming.Running;
 using BuildTiming.Sessions;
 using Timing.Tests.Git;
 using Timing.Tests.Handoffs;
+using Timing.Tests.Publishing;
 
 namespace Timing.Tests.Sessions;
 
@@ -121,6 +122,22 @@ public sealed class BackgroundTests : IDisposable
         Assert.Equal(2, Sandbox.Lines.Length);
     }
 
+    [Fact]
+    public async Task A_handoff_that_was_removed_since_it_was_seen_does_not_hold_up_a_row_whose_push_may_still_arrive()
+    {
+        JournalEntry entry = _scene.Clone.Finish();
+        string tip = Sandbox.Git(Sandbox.Remote, "rev-parse", GitSandbox.Branch).Trim();
+        _scene.Clone.PhaseJournal.Attempted(entry, new Attempt("origin", _scene.Clone.Branch.Ref, [new string('a', 40)], tip));
+        _scene.Wait(Other);
+        IReadOnlyList<Handoff> waiting = await ReadAsync();
+        Sandbox.Git(Sandbox.Remote, "update-ref", "-d", "refs/heads/" + HandoffScene.Name(Other));
+
+        Publication publication = await PublishAsync(waiting, new HurryingClock());
+
+        Assert.Equal(("", 1), (publication.Reason, publication.Published.Count));
+        Assert.Equal([TimingCsv.Header, TestRepository.LineOf(entry)], Sandbox.Lines);
+    }
+
     [Theory]
     [InlineData(true, PublishPolicy.Handoff)]
     [InlineData(true, PublishPolicy.None)]
@@ -184,8 +201,8 @@ public sealed class BackgroundTests : IDisposable
         return read;
     }
 
-    private Task<Publication> PublishAsync(IReadOnlyList<Handoff> waiting) =>
-        new Publisher(_scene.Clone.Branch, _scene.Clone.PhaseJournal, TimeProvider.System, Assert.Fail) { Waiting = waiting }
+    private Task<Publication> PublishAsync(IReadOnlyList<Handoff> waiting, TimeProvider? clock = null) =>
+        new Publisher(_scene.Clone.Branch, _scene.Clone.PhaseJournal, clock ?? TimeProvider.System, Assert.Fail) { Waiting = waiting }
             .PublishAsync(PublishPolicy.Direct, TimeSpan.FromMinutes(5), CancellationToken.None);
 
     private int Fetches() => File.Exists(Connections) ? File.ReadAllLines(Connections).Length : 0;

@@ -14,6 +14,7 @@ internal sealed class NamelessLines(RegistryBranch branch)
     private static readonly TimeSpan Margin = TimeSpan.FromDays(30);
 
     private readonly CommitSearch _commits = new(branch.Git);
+    private readonly ShallowRoots _roots = new(branch);
 
     /// <summary>How often each line was brought.</summary>
     /// <param name="tip">The latest commit.</param>
@@ -31,7 +32,7 @@ internal sealed class NamelessLines(RegistryBranch branch)
         // The clock by which the row began may be wrong as well, so the history's own counts beside it.
         long since = Math.Min(oldest.ToUnixTimeSeconds(), TimeOf(latest.Single())) - (long)Margin.TotalSeconds;
         IEnumerable<string> commits = nameless.Where(line => TimeOf(line) >= since).Select(line => line.Split(' ')[1]);
-        return await BroughtByAsync(commits.Union(await ShallowRootsAsync(tip, cancellation)), cancellation);
+        return await BroughtByAsync(commits.Union(await _roots.OfAsync(tip, cancellation)), cancellation);
     }
 
     // "<seconds> SP <commit>"
@@ -50,21 +51,5 @@ internal sealed class NamelessLines(RegistryBranch branch)
             ],
             string.Concat(commits.Append(end).Select(line => line + "\n")), cancellation);
         return patches is [.., end] ? AddedLines.Count(patches) : throw GitCommandException.CutShort("diff-tree");
-    }
-
-    /// <summary>Where the history of a tip begins here and goes on elsewhere.</summary>
-    private async Task<IEnumerable<string>> ShallowRootsAsync(string tip, CancellationToken cancellation)
-    {
-        string[] boundary;
-        try
-        {
-            boundary = await File.ReadAllLinesAsync(Path.Combine(branch.Repository.CommonDirectory, "shallow"), cancellation);
-        }
-        catch (FileNotFoundException)
-        {
-            return [];
-        }
-
-        return boundary.Intersect(await _commits.ListAsync([], ["--max-parents=0", tip, "--"], cancellation));
     }
 }
