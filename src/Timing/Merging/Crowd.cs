@@ -15,6 +15,9 @@ internal sealed class Crowd(MergePush push, Func<string, string> folderOf)
     /// <summary>Handoffs that were seen waiting, as read; a direct try takes them along.</summary>
     public IReadOnlyList<Handoff> Waiting { get; init; } = [];
 
+    /// <summary>Who is overtaken hands off; false once the remote has refused a handoff.</summary>
+    public bool Combines { get; set; } = true;
+
     /// <summary>A merge takes the row from a handoff: it stands in its environment's own folder.</summary>
     public bool Merges(FiledRow filed) => folderOf(filed.Row.Env) == filed.Folder;
 

@@ -61,6 +61,13 @@ internal sealed class BatchPublisher(PhaseJournal place, RouteChoice routes, Cro
                     ? routes.Fallback(entries[0].RunId)
                     : routes.For(policy, entries[0].RunId);
                 PublishOutcome handedOff = await _loop.RunAsync(part, route, cancellation);
+                if (IsRefusedAsHandoff(policy, part, outcome, handedOff))
+                {
+                    crowd.Combines = false;
+                    route = routes.For(policy, entries[0].RunId);
+                    handedOff = await _loop.RunAsync(part, route, cancellation);
+                }
+
                 if (handedOff.Kind == PublishOutcomeKind.Landed) Landed(policy, route, entries, handedOff, refusal);
                 else trace.Keep(handedOff.Reason);
             }
@@ -70,6 +77,14 @@ internal sealed class BatchPublisher(PhaseJournal place, RouteChoice routes, Cro
             }
         }
     }
+
+    /// <summary>
+    /// The remote takes no handoffs, as where rules say how branches are named, and the branch was only overtaken: to queue for it is better
+    /// than to stay on a machine that may be thrown away.
+    /// </summary>
+    private static bool IsRefusedAsHandoff(PublishPolicy policy, PublishBatch part, PublishOutcome direct, PublishOutcome handedOff) =>
+        policy == PublishPolicy.Direct && direct.Kind == PublishOutcomeKind.Overtaken
+        && handedOff is { Kind: PublishOutcomeKind.Refused, IsRejection: true } && !part.IsUncertain && part.Entries.Count > 0;
 
     private void Landed(PublishPolicy policy, IPublishRoute route, JournalEntry[] entries, PublishOutcome outcome, string refusal = "")
     {

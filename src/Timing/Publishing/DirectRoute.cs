@@ -101,5 +101,5 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
     /// combines.
     /// </summary>
     private bool CanCombine(PublishBatch batch) =>
-        crowd.Push.IsAtomic && batch.Entries.ToFiledRows().All(crowd.Merges);
+        crowd.Combines && crowd.Push.IsAtomic && batch.Entries.ToFiledRows().All(crowd.Merges);
 }

@@ -77,6 +77,20 @@ public sealed class CrowdTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_remote_takes_no_handoffs_who_is_overtaken_tries_again()
+    {
+        JournalEntry entry = Clone.Finish();
+        Overtake(once: true, before: "case $1 in *timing-handoff/*) echo 'no such branches' >&2; exit 1;; esac; ");
+
+        Publication publication = await Clone.PublishAsync(PublishPolicy.Direct);
+
+        Assert.Equal(("", "", true), (publication.Reason, publication.WaitingReason, publication.IsComplete));
+        Assert.Single(Sandbox.Lines, TestRepository.LineOf(entry));
+        Assert.Empty(_scene.Waiting());
+        Assert.Empty(Clone.Journal);
+    }
+
+    [Fact]
     public async Task At_the_end_of_the_budget_the_rows_wait_on_the_remote()
     {
         JournalEntry entry = Clone.Finish();
@@ -203,9 +217,9 @@ public sealed class CrowdTests : IDisposable
     }
 
     /// <summary>Somebody else's commit comes between a fetch and a push to the registry branch.</summary>
-    private void Overtake(bool once)
+    private void Overtake(bool once, string before = "")
     {
         string move = $"git update-ref $1 $(git commit-tree -p $1 -m rival $1^{{tree}})";
-        Sandbox.Hook("update", $"case $1 in *registry) {(once ? "mkdir ../overtaken 2>&- && " : "")}{move};; esac; exit 0");
+        Sandbox.Hook("update", $"{before}case $1 in *registry) {(once ? "mkdir ../overtaken 2>&- && " : "")}{move};; esac; exit 0");
     }
 }
