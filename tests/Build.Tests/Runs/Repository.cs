@@ -6,12 +6,15 @@ namespace Build.Tests.Runs;
 /// <summary>A git repository as a test looks at it.</summary>
 internal sealed class Repository(string folder, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>A developer's name; and no upkeep of the repository, which takes a process or two after each command.</summary>
+    private const string Settings =
+        "[user]\n\tname = A developer\n\temail = developer@example.org\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n";
+
     /// <summary>A repository with everything committed on <c>main</c>.</summary>
     public async Task CreateAsync()
     {
         await Run("init", "--quiet", "--initial-branch=main");
-        await Run("config", "user.name", "A developer");
-        await Run("config", "user.email", "developer@example.org");
+        await File.AppendAllTextAsync(Path.Combine(folder, ".git", "config"), Settings);
         await Run("add", "--all");
         await Run("commit", "--quiet", "--message=platform");
     }
@@ -20,6 +23,7 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
     public async Task<Repository> AddRemoteAsync(string path)
     {
         await Run("init", "--quiet", "--bare", "--initial-branch=main", path);
+        await File.AppendAllTextAsync(Path.Combine(path, "config"), "[receive]\n\tautoGC = false\n");
         await Run("remote", "add", "origin", path);
         await Run("push", "--quiet", "origin", "main");
         return new Repository(path, environment);

@@ -7,6 +7,7 @@ using BuildTiming.Publishing;
 using BuildTiming.Registry;
 using Faults.Plans;
 using Faults.Worlds;
+using Tests.Shared.Git;
 using Tests.Shared.Time;
 
 namespace Faults.Answers;
@@ -179,7 +180,7 @@ internal sealed class AnswerRun(World world, string way)
             ["FAULT_RUN"] = env,
             ["FAULT_PLAN"] = plan,
             ["FAULT_SCRIPTS"] = WorldBuilder.Scripts,
-            ["FAULT_GIT"] = Git.Program,
+            ["FAULT_GIT"] = GitRunner.Program,
             ["FAULT_REMOTE"] = world.Remote,
             ["FAULT_BRANCH"] = World.RegistryBranch,
             ["FAULT_FOLDER"] = Path.Combine(world.Runs, env),

@@ -1,5 +1,6 @@
 using BuildTiming.Rows;
 using Faults.Worlds;
+using Tests.Shared.Git;
 
 namespace Faults.Checks;
 
@@ -35,9 +36,9 @@ internal static class RegistryRows
     {
         List<Sighting> rows = await RowsAsync(world, local);
         if (!hasRemote) return rows;
-        (int exitCode, string fork, _) = await Git.TryAsync(world.Observer, "merge-base", local, RemoteBranch);
-        if (exitCode != 0) return rows;
-        foreach (Sighting known in await RowsAsync(world, fork.Trim())) rows.Remove(rows.First(row => row.Row == known.Row));
+        GitAnswer fork = await Git.TryAsync(world.Observer, "merge-base", local, RemoteBranch);
+        if (fork.ExitCode == 1) return rows;
+        foreach (Sighting known in await RowsAsync(world, fork.Text.Trim())) rows.Remove(rows.First(row => row.Row == known.Row));
         return rows;
     }
 
@@ -63,12 +64,12 @@ internal static class RegistryRows
 
     private static async Task<List<Sighting>> RowsAsync(World world, string commit)
     {
-        (int exitCode, string lines, string error) =
+        GitAnswer lines =
             await Git.TryAsync(world.Observer, "grep", "-h", "^", commit, "--", ":(glob)environments/*/latest/build_timings.csv");
-        if (exitCode > 1) throw new InvalidOperationException($"git grep {commit}: {error}");
+        if (lines.ExitCode == 1) return [];
         return
         [
-            .. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line != TimingCsv.Header)
+            .. lines.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line != TimingCsv.Header)
                 .Select(line => Sighting.Of(TimingCsv.ParseRow(line), commit)),
         ];
     }

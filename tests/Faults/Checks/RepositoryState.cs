@@ -1,4 +1,5 @@
 using Faults.Worlds;
+using Tests.Shared.Git;
 
 namespace Faults.Checks;
 
@@ -25,12 +26,11 @@ internal sealed class RepositoryState(World world)
 
         foreach (string repository in world.Clones.Select(clone => clone.GitFolder).Prepend(world.Remote))
         {
-            (int exitCode, string output, string error) =
-                await Git.TryAsync(repository, "fsck", "--strict", "--no-dangling", "--no-progress");
-            string[] words = [.. (output + error).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            GitAnswer check = await Git.TryAsync(repository, "fsck", "--strict", "--no-dangling", "--no-progress");
+            string[] words = [.. (check.Output + check.Error).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Where(line => !line.StartsWith("notice: ", StringComparison.Ordinal))];
-            if (exitCode != 0 || words.Length > 0)
-                complaints.Add($"git fsck of {repository} ended with {exitCode}: {string.Join("; ", words)}");
+            if (check.ExitCode != 0 || words.Length > 0)
+                complaints.Add($"git fsck of {repository} ended with {check.ExitCode}: {string.Join("; ", words)}");
             string scratch = await Git.RunAsync(repository, "for-each-ref", "refs/build-timing");
             if (scratch.Length > 0) complaints.Add($"{repository} holds {scratch}");
             complaints.AddRange(Locks(repository).Select(file => $"a lock is left: {file}"));
@@ -47,7 +47,7 @@ internal sealed class RepositoryState(World world)
 
     private static async Task<string> HeadAsync(Place place)
     {
-        (_, string branch, _) = await Git.TryAsync(place.Root, "symbolic-ref", "--quiet", "HEAD");
-        return branch + await Git.RunAsync(place.Root, "rev-parse", "HEAD");
+        GitAnswer branch = await Git.TryAsync(place.Root, "symbolic-ref", "--quiet", "HEAD");
+        return (branch.ExitCode == 1 ? "" : branch.Text) + await Git.RunAsync(place.Root, "rev-parse", "HEAD");
     }
 }

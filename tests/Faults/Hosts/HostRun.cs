@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Faults.Plans;
 using Faults.Worlds;
+using Tests.Shared.Git;
 
 namespace Faults.Hosts;
 
@@ -130,7 +131,7 @@ internal sealed class HostRun(World world, HostPlan plan, TimeProvider clock)
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["FAULT_WORLD"] = world.Folder;
         start.Environment["FAULT_SCRIPTS"] = WorldBuilder.Scripts;
-        start.Environment["FAULT_GIT"] = Git.Program;
+        start.Environment["FAULT_GIT"] = GitRunner.Program;
         start.Environment["FAULT_LEDGER"] = world.Ledger;
         start.Environment["FAULT_FOLDER"] = Folder;
         foreach ((string name, string value) in plan.Variables) start.Environment[name] = value;

@@ -19,7 +19,8 @@ public abstract class WorldTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Subject = await new WorldBuilder(Path.Combine(_folder, "world"), new Random(1)) { HasHooks = HasHooks }.BuildAsync();
+        var builder = new WorldBuilder(Path.Combine(_folder, "world"), new Random(1)) { CloneCount = 1, WorktreeCount = 0, HasHooks = HasHooks };
+        Subject = await builder.BuildAsync();
         State = new RepositoryState(Subject);
         await State.RememberAsync();
     }

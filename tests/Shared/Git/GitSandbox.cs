@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Text;
 using Tests.Shared.Files;
 
 namespace Tests.Shared.Git;
@@ -10,12 +10,9 @@ public sealed class GitSandbox : IDisposable
     public const string Csv = "environments/development/latest/build_timings.csv";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly string[] _format;
-    private int _seeds;
 
     public GitSandbox(string objectFormat = "sha1")
     {
-        _format = ["--object-format=" + objectFormat];
         Environment = new()
         {
             ["GIT_CONFIG_GLOBAL"] = Path("gitconfig"),
@@ -27,11 +24,27 @@ public sealed class GitSandbox : IDisposable
         foreach (string name in System.Environment.GetEnvironmentVariables().Keys.Cast<string>()
             .Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)))
             Environment.TryAdd(name, null);
-        File.WriteAllText(Path("gitconfig"),
-            "[user]\n\tname = Dev Eloper\n\temail = dev@example.org\n[init]\n\tdefaultBranch = main\n[protocol \"ext\"]\n\tallow = "
-            + "always\n");
-        Git(_folder.Path, ["init", "--quiet", "--bare", .. _format, Remote]);
-        Seed("main", ("readme.txt", "a platform\n"));
+        File.WriteAllText(Path("gitconfig"), """
+            [user]
+            	name = Dev Eloper
+            	email = dev@example.org
+            [init]
+            	defaultBranch = main
+            [protocol "ext"]
+            	allow = always
+            [gc]
+            	auto = 0
+            [maintenance]
+            	auto = false
+            [receive]
+            	autoGC = false
+
+            """);
+        RemoteTemplate.Write(objectFormat, Remote, folder =>
+        {
+            Git(_folder.Path, "init", "--quiet", "--bare", "--object-format=" + objectFormat, folder);
+            Seed(folder, "main", [("readme.txt", "a platform\n")]);
+        });
     }
 
     /// <summary>What git gets beside the variables of this process.</summary>
@@ -49,21 +62,11 @@ public sealed class GitSandbox : IDisposable
         File.AppendAllText(Path("gitconfig"), $"[{section}]\n\t{setting}\n");
 
     /// <summary>Git as a user runs it; a failure fails the test.</summary>
-    public string Git(string folder, params string[] arguments)
-    {
-        var info = new ProcessStartInfo("git", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
-        foreach ((string name, string? value) in Environment) info.Environment[name] = value;
-        using Process process = Process.Start(info)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error.Result}");
-    }
+    public string Git(string folder, params string[] arguments) => Feed(folder, "", arguments);
+
+    /// <summary>The same, with something to read.</summary>
+    public string Feed(string folder, string input, params string[] arguments) =>
+        GitRunner.RunAsync(folder, Environment, arguments, input).GetAwaiter().GetResult().Text;
 
     /// <summary>What the remote holds under a name.</summary>
     public string Show(string name) => Git(Remote, "show", name);
@@ -74,23 +77,7 @@ public sealed class GitSandbox : IDisposable
 
     /// <summary>Puts files on a branch of the remote, in one commit on top of what is there.</summary>
     /// <returns>The commit.</returns>
-    public string Seed(string branch, params (string Path, string Content)[] files)
-    {
-        string work = Path("seed" + ++_seeds);
-        Git(_folder.Path, ["init", "--quiet", .. _format, work]);
-        if (Refs("refs/heads/" + branch).Length > 0) Git(work, "pull", "--quiet", Remote, branch);
-        foreach ((string path, string content) in files)
-        {
-            string file = System.IO.Path.Combine(work, path);
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, content);
-        }
-
-        Git(work, "-c", "core.autocrlf=false", "add", "--all");
-        Git(work, "commit", "--quiet", "--message", "seed");
-        Git(work, "push", "--quiet", Remote, "HEAD:refs/heads/" + branch);
-        return Git(work, "rev-parse", "HEAD").Trim();
-    }
+    public string Seed(string branch, params (string Path, string Content)[] files) => Seed(Remote, branch, files);
 
     /// <summary>Makes a clone of the remote.</summary>
     /// <returns>Its folder.</returns>
@@ -129,5 +116,24 @@ public sealed class GitSandbox : IDisposable
         return file;
     }
 
+    /// <summary>A script that stands before git for everything that gets <see cref="Environment"/>; <c>$git</c> is git itself.</summary>
+    public void StubGit(string script) =>
+        Environment["PATH"] = System.IO.Path.GetDirectoryName(Script("bin/git", $"git='{GitRunner.Program}'\n{script}"))
+            + System.IO.Path.PathSeparator + System.Environment.GetEnvironmentVariable("PATH");
+
     public void Dispose() => _folder.Dispose();
+
+    private string Seed(string repository, string branch, (string Path, string Content)[] files)
+    {
+        string reference = "refs/heads/" + branch;
+        bool isThere = Git(repository, "for-each-ref", reference).Length > 0;
+        IEnumerable<string> changes = files.Select(file =>
+            $"M 100644 inline {file.Path}\ndata {Encoding.UTF8.GetByteCount(file.Content)}\n{file.Content}\n");
+        return Feed(repository, string.Concat([
+            $"commit {reference}\nmark :1\ncommitter Dev Eloper <dev@example.org> now\ndata 5\nseed\n\n",
+            isThere ? $"from {reference}^0\n" : "",
+            .. changes,
+            "get-mark :1\ndone\n",
+        ]), "fast-import", "--quiet", "--done", "--date-format=now").Trim();
+    }
 }

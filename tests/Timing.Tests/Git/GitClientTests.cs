@@ -30,8 +30,7 @@ public sealed class GitClientTests : IDisposable
     [Fact]
     public async Task Output_without_end_does_not_fill_the_memory_and_is_no_answer()
     {
-        string stub = _sandbox.Script("bin/git", "head -c 100000 /dev/zero");
-        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        _sandbox.StubGit("head -c 100000 /dev/zero");
         var git = new GitClient(_sandbox.Path(), _sandbox.Environment) { OutputLimit = 1000 };
 
         GitResult result = await git.RunAsync(["log"]);

@@ -35,8 +35,7 @@ public sealed class GitRepositoryTests : IDisposable
     [Fact]
     public async Task A_git_that_hangs_is_not_waited_for()
     {
-        string stub = _sandbox.Script("bin/git", "exec sleep 1000");
-        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        _sandbox.StubGit("exec sleep 1000");
         string folder = Directory.CreateDirectory(_sandbox.Path("no-repository")).FullName;
 
         (GitRepository? repository, string complaint) =

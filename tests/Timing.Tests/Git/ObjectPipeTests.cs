@@ -15,10 +15,7 @@ public sealed class ObjectPipeTests : IDisposable
     {
         TestRepository clone = _sandbox.Clone();
         string tree = clone.Git("rev-parse", "HEAD^{tree}").Trim();
-        string path = Environment.GetEnvironmentVariable("PATH")!;
-        string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
-        string stub = _sandbox.Script("bin/git", $"echo $$ > {_sandbox.Path("process")}; {git} \"$@\"; exec sleep 1000");
-        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
+        _sandbox.StubGit($"echo $$ > {_sandbox.Path("process")}; $git \"$@\"; exec sleep 1000");
         using var budget = new CancellationTokenSource();
         TimeSpan patience = isTimeOver ? TimeSpan.FromMinutes(10) : TimeSpan.FromMilliseconds(10);
         var client = new GitClient(clone.Folder, _sandbox.Environment);

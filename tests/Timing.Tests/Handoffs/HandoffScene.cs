@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using BuildTiming.Handoffs;
@@ -94,22 +93,5 @@ public sealed class HandoffScene : IDisposable
         }
     }
 
-    private string Feed(string input, params string[] arguments)
-    {
-        var info = new ProcessStartInfo("git", arguments)
-        {
-            WorkingDirectory = Sandbox.Remote,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        };
-        foreach ((string name, string? value) in Sandbox.Environment) info.Environment[name] = value;
-        using Process process = Process.Start(info)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
+    private string Feed(string input, params string[] arguments) => Sandbox.Feed(Sandbox.Remote, input, arguments);
 }

@@ -22,11 +22,7 @@ public sealed class HangingGitTests : IDisposable
     {
         TestRepository clone = _sandbox.Clone();
         JournalEntry entry = clone.Finish();
-        string path = Environment.GetEnvironmentVariable("PATH")!;
-        string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
-        string stub = _sandbox.Script("bin/git",
-            $"for word; do test \"$word\" = config && echo $$ > {Hanging} && exec sleep 1000; done; exec {git} \"$@\"");
-        _sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
+        _sandbox.StubGit($"for word; do test \"$word\" = config && echo $$ > {Hanging} && exec sleep 1000; done; exec $git \"$@\"");
 
         Publication publication = await UntilItHangsAsync(clone, PublishPolicy.Auto);
 

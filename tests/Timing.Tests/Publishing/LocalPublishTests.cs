@@ -60,11 +60,7 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
         clone.Git("worktree", "add", "--quiet", "--detach", worktree);
         Sandbox.Git(worktree, "symbolic-ref", "HEAD", "refs/heads/" + GitSandbox.Branch);
         clone.Finish();
-        string path = Environment.GetEnvironmentVariable("PATH")!;
-        string git = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
-        string stub =
-            Sandbox.Script("bin/git", $"case \" $* \" in *' worktree '*) exec {git} \"$@\" | head -n 4; exit;; esac\nexec {git} \"$@\"");
-        Sandbox.Environment["PATH"] = Path.GetDirectoryName(stub) + Path.PathSeparator + path;
+        Sandbox.StubGit("case \" $* \" in *' worktree '*) exec $git \"$@\" | head -n 4; exit;; esac\nexec $git \"$@\"");
 
         Publication publication = await clone.PublishAsync(PublishPolicy.None);
 
