@@ -6,14 +6,16 @@
  * fault is the kill of a process, or a push whose answer is lost, or both at once. A killed writer is followed by another run on its
  * machine. The last writer goes on to combine, the others end once they have handed off: so two merge at the same time at most.
  * THROWN_AWAY: one machine may be gone after a kill. PROTECTED: the branch may begin to refuse the first writer for good, at any time.
- * ATOMIC=false: the remote does not know --atomic. History is never rewritten.
+ * RULED: the remote may begin to refuse handoffs, as where rules say how branches are named, at any time. ATOMIC=false: the remote does
+ * not know --atomic. History is never rewritten.
  *
  * A push whose answer is lost, and one whose process was killed, goes to `late`: it arrives at any time (at once, too), or never.
  * A push that is answered is one step: its process waits, so what happens before its arrival happens before the step.
  * A kill between two steps that only read is the same as one before the first.
  *
  * Each of these, given with -D, breaks one rule: NO_CHECK_AFTER_LOST_ANSWER, HANDOFF_WHILE_UNKNOWN, DIRECT_AFTER_HANDOFF,
- * NOTE_AFTER_PUSH, FORGET_UNANSWERED, NO_TRAILER_CHECK, DELETE_FIRST (with ATOMIC=false PROTECTED=true).
+ * NOTE_AFTER_PUSH, FORGET_UNANSWERED, NO_TRAILER_CHECK, DELETE_FIRST (with ATOMIC=false PROTECTED=true), DIRECT_AFTER_ANY_REFUSAL (with
+ * RULED=true).
  * NO_LEASES breaks nothing here. RUN_CHECK is another protocol, which the note weighs.
  */
 #define N 3
@@ -30,6 +32,9 @@
 #endif
 #ifndef PROTECTED
 #define PROTECTED false
+#endif
+#ifndef RULED
+#define RULED false
 #endif
 #ifndef THROWN_AWAY
 #define THROWN_AWAY false
@@ -51,6 +56,7 @@ bit direct[N];        /* a commit of the row's own writer is in the branch's his
 bit merged[N];        /* the trailer "Handoff:" of the row's handoff is in the branch's history */
 byte handoff[N];      /* the handoff's commit; 0: there is no such ref */
 bit denied;           /* the branch refuses what writer 0 pushes from now on */
+bit ruled;            /* handoffs are refused from now on */
 
 /* The machines. */
 byte journal[N];
@@ -87,7 +93,7 @@ inline arrive(p, done) {
     if
     :: p.handoff != NOBODY ->
         if
-        :: handoff[p.handoff] == 0 -> handoff[p.handoff] = p.made; done = true
+        :: handoff[p.handoff] == 0 && !ruled -> handoff[p.handoff] = p.made; done = true
         :: else
         fi
     :: p.handoff == NOBODY && (!COMMITS(p) || p.base == tip) && LEASES(p) ->
@@ -165,11 +171,13 @@ inline readHandoffs(p) {
 proctype Writer(byte i) {
     Push p;
     bit done;
+    bit first;           /* no handoff of the row has been pushed before */
+    bit queues;          /* this run has seen its handoff refused: it hands off no more */
     byte r;
 
 begin: /* a run of the machine, with what its journal holds; after a kill, there may be no machine any more */
     atomic {
-        d_step { clear(p) };
+        d_step { clear(p); queues = false };
         if
         :: journal[i] == GONE -> goto ended
 #ifdef DIRECT_AFTER_HANDOFF
@@ -208,7 +216,7 @@ fetch: /* what became of earlier attempts is read off the very tip that the next
 #ifdef HANDOFF_WHILE_UNKNOWN
         :: journal[i] == AT_BRANCH && !direct[i] && ATOMIC -> d_step { clear(p) }; goto noteHandoff
 #else
-        :: journal[i] == AT_BRANCH && !direct[i] && !CAN_STILL_ARRIVE(i) && ATOMIC -> d_step { clear(p) }; goto noteHandoff
+        :: journal[i] == AT_BRANCH && !direct[i] && !CAN_STILL_ARRIVE(i) && ATOMIC && !queues -> d_step { clear(p) }; goto noteHandoff
 #endif
 #endif
         fi;
@@ -239,14 +247,14 @@ push: /* with the deletion of the handoffs that the commit takes along */
         /* A rejection speaks for this push, and not for those before it. */
         if
         :: done -> done = false; goto forget
-        :: !done && !REFUSED && (unsure[i] || !ATOMIC) -> goto list
+        :: !done && !REFUSED && (unsure[i] || !ATOMIC || queues) -> goto list
 #ifdef RUN_CHECK
         :: !done && REFUSED
 #else
         :: !done && REFUSED && unsure[i] -> goto waiting
         :: !done && REFUSED && !unsure[i]
 #endif
-        :: !done && !REFUSED && !unsure[i] && ATOMIC
+        :: !done && !REFUSED && !unsure[i] && ATOMIC && !queues
         fi
     };
 
@@ -256,13 +264,19 @@ noteHandoff:
         :: true
         :: KILL
         fi;
-        d_step { clear(p); journal[i] = AT_HANDOFF; base[i] = 0; unsure[i] = false; tries[i]++; p.handoff = i; p.made = tries[i] }
+        d_step { clear(p); first = (journal[i] != AT_HANDOFF); journal[i] = AT_HANDOFF; base[i] = 0; unsure[i] = false; tries[i]++; p.handoff = i; p.made = tries[i] }
     };
 
-pushHandoff: /* where the name is taken, an earlier push of the same rows has arrived */
+pushHandoff: /* where the name is taken, an earlier push of the same rows has arrived; a first one that is refused leaves the row nowhere */
     atomic {
         if
-        :: true -> d_step { arrive(p, done); done = false; clear(p) }; goto forgetHandedOff
+#ifdef DIRECT_AFTER_ANY_REFUSAL
+        :: ruled -> d_step { clear(p); queues = true }; goto list
+#else
+        :: ruled && first -> d_step { clear(p); queues = true }; goto list
+        :: ruled && !first -> d_step { clear(p) }; goto ended
+#endif
+        :: !ruled -> d_step { arrive(p, done); done = false; clear(p) }; goto forgetHandedOff
         :: faults > 0 -> d_step { loseSight(p); clear(p) };
             if
             :: goto settleHandoff
@@ -407,7 +421,7 @@ over:
     goto begin
 }
 
-/* What is on its way, whoever sent it, arrives or does not; and somebody protects the branch. */
+/* What is on its way, whoever sent it, arrives or does not; and somebody protects the branch, or makes rules for names. */
 proctype Network() {
     bit done;
     byte r;
@@ -429,11 +443,15 @@ end_network:
     :: atomic { DELIVER(2) }
 #endif
     :: PROTECTED && !denied -> denied = true
+    :: RULED && !ruled -> ruled = true
     od
 }
 
-/* Where a row may end: on the branch, once; or in the journal, where an earlier push may still arrive and the branch refuses another. */
-#define SETTLED(i) (count[i] == 1 || lost[i] || (i == 0 && journal[i] == AT_BRANCH && CAN_STILL_ARRIVE(i) && denied))
+/*
+ * Where a row may end: on the branch, once; or in the journal, where an earlier push may still arrive and the remote refuses another.
+ */
+#define KEEPS(i) (ruled && journal[i] == AT_HANDOFF)
+#define SETTLED(i) (count[i] == 1 || lost[i] || KEEPS(i) || (i == 0 && journal[i] == AT_BRANCH && CAN_STILL_ARRIVE(i) && denied))
 
 init {
     atomic {
@@ -454,5 +472,5 @@ init {
     };
     timeout ->
     assert(SETTLED(0) && SETTLED(1) && SETTLED(2));
-    assert(!WAITING && journal[1] == GONE && journal[2] == GONE)
+    assert(!WAITING && (journal[1] == GONE || KEEPS(1)) && (journal[2] == GONE || KEEPS(2)))
 }

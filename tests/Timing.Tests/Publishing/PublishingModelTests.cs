@@ -10,6 +10,7 @@ public sealed class PublishingModelTests(ITestOutputHelper output)
     [InlineData("two writers, three faults, a machine thrown away", "WRITERS=2 FAULTS=3 THROWN_AWAY=true")]
     [InlineData("two writers, two faults, a machine thrown away, a protected branch", "WRITERS=2 FAULTS=2 THROWN_AWAY=true PROTECTED=true")]
     [InlineData("three writers, two faults, a remote without --atomic", "FAULTS=2 ATOMIC=false")]
+    [InlineData("two writers, two faults, a remote that may begin to refuse handoffs", "WRITERS=2 FAULTS=2 RULED=true")]
     [InlineData("two writers, two faults, a remote without --atomic, a protected branch", "WRITERS=2 FAULTS=2 ATOMIC=false PROTECTED=true")]
     public async Task Every_row_gets_to_the_branch_once_and_is_somewhere_all_the_time(string bounds, string definitions)
     {
@@ -52,6 +53,7 @@ public sealed class PublishingModelTests(ITestOutputHelper output)
     [InlineData("FORGET_UNANSWERED")]
     [InlineData("NO_TRAILER_CHECK")]
     [InlineData("DELETE_FIRST ATOMIC=false PROTECTED=true")]
+    [InlineData("DIRECT_AFTER_ANY_REFUSAL RULED=true")]
     public async Task A_protocol_without_one_of_its_rules_is_caught(string definitions)
     {
         ModelCheck check = await ModelCheck.RunAsync($"WRITERS=2 FAULTS=2 {definitions}", "-DSAFETY");
