@@ -1,14 +1,13 @@
 using System.Text;
+using BuildTiming.Processes;
 
 namespace Build.Options;
 
-/// <summary>Looks programs up as a shell would, and refuses before anything runs what could not be started.</summary>
+/// <summary>Refuses, before anything runs, programs that could not be started.</summary>
 internal static class Programs
 {
-    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     /// <summary>A program of that name can be started.</summary>
-    public static bool IsOnPath(string program) => OnPath(program).Any(IsExecutable);
+    public static bool IsOnPath(string program) => SearchPath.Find(program) is not null;
 
     /// <summary>Terraform can be started.</summary>
     /// <exception cref="Cake.Core.CakeException">What is missing, and what to do.</exception>
@@ -36,26 +35,14 @@ internal static class Programs
     {
         bool isPath = program.Contains('/', StringComparison.Ordinal)
             || program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
-        string[] files = isPath ? [Path.GetFullPath(program, folder)] : [.. OnPath(program)];
-        string? file = files.FirstOrDefault(IsExecutable);
+        string[] files = isPath ? [Path.GetFullPath(program, folder)] : [.. SearchPath.Candidates(program)];
+        string? file = files.FirstOrDefault(SearchPath.IsExecutable);
         if (file is not null) return Interpreter(file) is { } missing
             ? $"{file} cannot be started: its interpreter {missing.Replace("\r", "\\r", StringComparison.Ordinal)} is missing"
             : null;
         if (files.FirstOrDefault(File.Exists) is { } found) return $"{found} is not executable";
         return isPath ? $"{program} does not exist in {folder}" : $"{program} is not on PATH";
     }
-
-    private static IEnumerable<string> OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program));
-
-    private static bool IsExecutable(string file) => File.Exists(file) && (OperatingSystem.IsWindows() || (ModeOf(file) & AnyExecute) != 0);
-
-    // Of a link, what counts is the file that it leads to.
-    private static UnixFileMode ModeOf(string file) =>
-        OperatingSystem.IsWindows()
-        ? UnixFileMode.None
-        : File.GetUnixFileMode(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
 
     /// <summary>The interpreter that a script's first line names and that is not there, or null.</summary>
     private static string? Interpreter(string file)

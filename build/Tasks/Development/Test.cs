@@ -27,7 +27,10 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
         }
         finally
         {
-            context.Log.Say(TestCounts.OfFolder(results).ToString());
+            string counts = TestCounts.OfFolder(results).ToString();
+            context.Log.Say(counts);
+            // For a program that goes on with them, such as .ci/run.
+            if (Directory.Exists(results)) File.WriteAllText(Path.Combine(results, "counts"), counts + "\n");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Git;
 
@@ -56,7 +57,7 @@ internal static class GitEnvironment
     /// <summary>Git as the given PATH names it: .NET looks in this process's own.</summary>
     private static string Program(IReadOnlyDictionary<string, string?>? environment) =>
         environment is not null && environment.TryGetValue("PATH", out string? path) && path is not null
-            ? path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).FirstOrDefault(File.Exists) ?? "git"
+            ? SearchPath.Find("git", path) ?? "git"
             : "git";
 
     /// <summary>Traces would stand among the messages by which failures are told apart.</summary>

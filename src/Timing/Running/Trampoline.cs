@@ -45,7 +45,7 @@ internal static class Trampoline
             }
             catch (Win32Exception exception)
             {
-                // A file of that name that is not executable, or no program at all: a shell would look further, too.
+                // A file of that name that is not executable by this user, or no program at all: a shell would look further, too.
                 process.Dispose();
                 failure = exception;
             }
@@ -77,13 +77,8 @@ internal static class Trampoline
         return PosixSignalRegistration.Create((PosixSignal)NativeProcesses.BrokenPipe, context => context.Cancel = true);
     }
 
-    private static IEnumerable<string> Shells()
-    {
-        string name = OperatingSystem.IsWindows() ? "bash.exe" : "bash";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
-            .Where(path => Path.IsPathFullyQualified(path) && File.Exists(path))
-            .Append(Fallback);
-    }
+    // A relative folder of PATH would be looked for where the command runs.
+    private static IEnumerable<string> Shells() => SearchPath.Candidates("bash")
+        .Where(file => Path.IsPathFullyQualified(file) && SearchPath.IsExecutable(file))
+        .Append(Fallback);
 }

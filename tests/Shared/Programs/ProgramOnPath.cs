@@ -1,11 +1,12 @@
+using BuildTiming.Processes;
+
 namespace Tests.Shared.Programs;
 
 /// <summary>The programs of this machine, as PATH finds them.</summary>
 public static class ProgramOnPath
 {
     /// <summary>The program's file; null when it is not there.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public static string? Find(string program) => SearchPath.Find(program);
 
     /// <summary>Why a test that needs these programs is skipped; null when all are there.</summary>
     public static string? Missing(params string[] programs) =>
