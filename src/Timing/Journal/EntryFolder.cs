@@ -103,6 +103,18 @@ internal sealed class EntryFolder(string path)
     /// <summary>Removes an entry from here, for now.</summary>
     public void Remove(string runId) => DurableFile.Delete(FileOf(runId));
 
+    /// <summary>Removes an entry that stands in the other folder by now: a full disk lets files be deleted. It may stay in both.</summary>
+    public void TryRemove(string runId)
+    {
+        try
+        {
+            Remove(runId);
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+        }
+    }
+
     /// <summary>What stands in the entry's file, for what this version does not know of it.</summary>
     private byte[]? Former(string runId)
     {

@@ -88,7 +88,7 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
         catch (Exception exception) when (Second is not null && EntryFolder.IsOfDisk(exception))
         {
             Second._entries.Write(finished);
-            TryRemove(entry.RunId);
+            _entries.TryRemove(entry.RunId);
             return finished;
         }
     }
@@ -140,21 +140,11 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
         }
     }
 
-    /// <summary>
-    /// Brings the runs that stand in both folders together here; to be called under the publish locks of both, with the entries of the
-    /// second one. What was written to the second one is the later state, unless a push has gone out from here.
-    /// </summary>
-    /// <returns>
-    /// The entries that stand in the second folder alone: the others cannot be brought together now, and are not to be published.
-    /// </returns>
-    internal IEnumerable<JournalEntry> Reunite(IEnumerable<JournalEntry> entriesOfSecond)
-    {
-        foreach (JournalEntry entry in entriesOfSecond)
-        {
-            if (_entries.Has(entry.RunId)) TryReunite(entry);
-            else yield return entry;
-        }
-    }
+    /// <inheritdoc cref="Reunion"/>
+    /// <param name="entriesOfSecond">The entries of the second folder, listed under its publish lock.</param>
+    /// <returns>Those that stand in the second folder alone.</returns>
+    internal IEnumerable<JournalEntry> Reunite(IEnumerable<JournalEntry> entriesOfSecond) =>
+        new Reunion(_entries, Second!._entries).Of(entriesOfSecond);
 
     internal JournalEntry Running(PhaseStart start, string? logFile, ProcessIdentity owner)
     {
@@ -176,29 +166,4 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
 
     /// <summary>The entry as it stands in this folder now; null when there is none that can be read.</summary>
     internal JournalEntry? Find(string runId) => _entries.Find(runId);
-
-    private void TryReunite(JournalEntry entry)
-    {
-        try
-        {
-            if (_entries.Find(entry.RunId) is not { State: EntryState.Attempted }) _entries.Write(entry);
-            Second!._entries.Remove(entry.RunId);
-        }
-        catch (Exception exception) when (EntryFolder.IsOfDisk(exception))
-        {
-            // It stays in both, and is tried again.
-        }
-    }
-
-    /// <summary>A full disk lets files be deleted. What stays all the same is a run that stands in both places.</summary>
-    private void TryRemove(string runId)
-    {
-        try
-        {
-            _entries.Remove(runId);
-        }
-        catch (Exception exception) when (EntryFolder.IsOfDisk(exception))
-        {
-        }
-    }
 }

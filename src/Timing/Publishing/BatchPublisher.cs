@@ -79,8 +79,8 @@ internal sealed class BatchPublisher(PhaseJournal place, RouteChoice routes, Cro
     }
 
     /// <summary>
-    /// The remote takes no handoffs, as where rules say how branches are named, and another writer was only first: to queue for the branch is
-    /// better than to stay on a machine that may be thrown away.
+    /// The remote takes no handoffs, as where rules say how branches are named, and another writer was only first: to queue for the
+    /// branch is better than to stay on a machine that may be thrown away.
     /// </summary>
     private static bool IsRefusedAsHandoff(PublishPolicy policy, PublishBatch part, PublishOutcome direct, PublishOutcome handedOff) =>
         policy == PublishPolicy.Direct && direct.Kind == PublishOutcomeKind.Overtaken
