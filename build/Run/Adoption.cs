@@ -16,9 +16,9 @@ internal static class Adoption
         if (options.Targets.Count != 1 || !options.Targets.Single().Equals("CommitTimings", StringComparison.OrdinalIgnoreCase))
             throw InvalidOption.Because($"{option} goes with --target=CommitTimings and with no other target.");
         if (session.Complaint is { } complaint) throw InvalidOption.Because($"{option}: there is no journal: {complaint}.");
-        string[] hosts = [.. session.FindLeftovers().Select(left => left.Host).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        IReadOnlyList<string> hosts = session.UnfinishedHosts();
         if (hosts.Contains(host)) return;
-        string others = hosts.Length == 0 ? "nor of any other host" : "but of " + string.Join(", ", hosts);
+        string others = hosts.Count == 0 ? "nor of any other host" : "but of " + string.Join(", ", hosts);
         throw InvalidOption.Because($"{option}: the journal holds no unfinished run of {host}, {others}.");
     }
 }

@@ -1,5 +1,4 @@
 using BuildTiming.Publishing;
-using BuildTiming.Registry;
 using BuildTiming.Sessions;
 
 namespace Cake.BuildTiming;
@@ -16,7 +15,7 @@ public sealed record TimingOptions
     /// <summary>
     /// The registry's folder of any environment; by default <c>development</c> for <c>dev</c>, else the environment's own name.
     /// </summary>
-    public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
+    public Func<string, string> FolderOf { get; init; } = new BuildTimingOptions().FolderOf;
 
     /// <summary>
     /// The folder that phases are about, absolute: their logs go below it, and journal and registry are those of the git repository that

@@ -1,6 +1,5 @@
 using BuildTiming.Model;
 using BuildTiming.Publishing;
-using BuildTiming.Registry;
 using BuildTiming.Running;
 using BuildTiming.Sessions;
 using Cake.Core;
@@ -53,6 +52,6 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
         string before = isElsewhere ? $"{git} fetch {options.Remote} {options.Branch} && " : "";
         return rows.GroupBy(filed => filed.Folder)
             .Select(file =>
-                $"{before}{git} show {(isElsewhere ? "FETCH_HEAD" : revision)}:{RegistryPath.Of(file.Key)} | tail -n {file.Count()}");
+                $"{before}{git} show {(isElsewhere ? "FETCH_HEAD" : revision)}:{Publication.FileOf(file.Key)} | tail -n {file.Count()}");
     }
 }

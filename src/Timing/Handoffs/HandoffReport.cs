@@ -3,10 +3,10 @@ namespace BuildTiming.Handoffs;
 /// <summary>A handoff that was left in place.</summary>
 /// <param name="Name">The branch.</param>
 /// <param name="Reason">What is wrong with it.</param>
-public sealed record HandoffProblem(string Name, string Reason);
+internal sealed record HandoffProblem(string Name, string Reason);
 
 /// <summary>What became of the handoffs that waited on the remote.</summary>
-public sealed class HandoffReport
+internal sealed class HandoffReport
 {
     private readonly List<string> _merged = [];
 

@@ -1,4 +1,5 @@
 using BuildTiming.Model;
+using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
 
@@ -27,4 +28,7 @@ public sealed record Publication(
 
     /// <summary>Every row is where it belongs.</summary>
     public bool IsComplete => Kept.Count == 0;
+
+    /// <summary>Where the registry branch keeps the rows of a folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
+    public static string FileOf(string folder) => RegistryPath.Of(folder);
 }

@@ -1,13 +1,13 @@
 namespace BuildTiming.Registry;
 
 /// <summary>Where the registry branch keeps the rows of an environment.</summary>
-public static class RegistryPath
+internal static class RegistryPath
 {
     private const string Root = "environments/";
     private const string File = "/latest/build_timings.csv";
 
     /// <summary>Names the files of all folders, whatever folder git runs in.</summary>
-    internal const string AnyFile = $":(top,glob){Root}*{File}";
+    public const string AnyFile = $":(top,glob){Root}*{File}";
 
     /// <summary>The file of an environment's folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
     public static string Of(string folder) => Root + folder + File;
@@ -22,7 +22,7 @@ public static class RegistryPath
     }
 
     /// <summary>The folder that any file below it belongs to, or null where the path is outside of all.</summary>
-    internal static string? OwnerOf(string path) =>
+    public static string? OwnerOf(string path) =>
         path.StartsWith(Root, StringComparison.Ordinal) && path[Root.Length..].Split('/') is [var folder, _, ..] && IsFolderName(folder)
         ? folder
         : null;
@@ -37,12 +37,12 @@ public static class RegistryPath
         name.Length is > 0 and <= 63 && name[0] != '-' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     /// <summary>The folder is one in which files of the registry are, or one above.</summary>
-    internal static bool IsOnTheWay(string folder) => folder.Split('/') is [_, var name, ..]
+    public static bool IsOnTheWay(string folder) => folder.Split('/') is [_, var name, ..]
         ? IsFolderName(name) && Ancestors(Of(name)).Contains(folder)
         : folder + "/" == Root;
 
     /// <summary>The folders on the way to a file, outermost first.</summary>
-    internal static IEnumerable<string> Ancestors(string path)
+    public static IEnumerable<string> Ancestors(string path)
     {
         for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
             yield return path[..slash];

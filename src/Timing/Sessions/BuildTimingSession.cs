@@ -1,4 +1,3 @@
-using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Journal.Unfinished;
@@ -6,7 +5,6 @@ using BuildTiming.Merging;
 using BuildTiming.Model;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
-using BuildTiming.Registry;
 using BuildTiming.Rows;
 using BuildTiming.Running;
 using BuildTiming.Running.Stopping;
@@ -25,7 +23,7 @@ public sealed class BuildTimingSession
 {
     private readonly BuildTimingOptions _options;
     private readonly Interrupts? _interrupts;
-    private readonly Lazy<(GitRepository? Repository, string Complaint)> _found;
+    private readonly RecordingRepository _repository;
     private readonly string _folder;
     private readonly PhaseRecorder _phases;
     private readonly WaitingHandoffs? _waiting;
@@ -39,11 +37,12 @@ public sealed class BuildTimingSession
     {
         (_options, _interrupts) = (options ?? new BuildTimingOptions(), interrupts);
         _folder = Path.GetFullPath(_options.Folder);
-        _found = new(Find);
+        _repository = new RecordingRepository(_options);
         // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
-        if (_options is { IsCi: true, Policy: PublishPolicy.Auto or PublishPolicy.Direct }) _waiting = new(() => Branch, _options.FolderOf);
+        if (_options is { IsCi: true, Policy: PublishPolicy.Auto or PublishPolicy.Direct })
+            _waiting = new(() => _repository.Branch, _options.FolderOf);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
-        _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => PhaseJournal), tee, _options.Clock,
+        _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock,
             _options.Warn)
         { Observers = _options.Observers };
     }
@@ -55,23 +54,16 @@ public sealed class BuildTimingSession
     public IReadOnlyList<TimingRow> HiddenFailures => _phases.HiddenFailures;
 
     /// <summary>Why nothing can be recorded, or null where it can: commands run all the same.</summary>
-    public string? Complaint => _found.Value.Repository is null ? _found.Value.Complaint : null;
+    public string? Complaint => _repository.Complaint;
 
     /// <summary>Where rows wait until they are on the registry branch; null where nothing can be recorded.</summary>
-    public string? JournalFolder => PhaseJournal is { } journal
-        ? string.Join(" and ", journal.Places.Where(place => place == journal || place.HoldsEntries).Select(place => place.Folder))
-        : null;
+    public string? JournalFolder => _repository.JournalFolder;
 
     /// <summary>The root of the repository's working tree; null where nothing can be recorded.</summary>
-    public string? TopLevel => _found.Value.Repository?.TopLevel;
-
-    private PhaseJournal? PhaseJournal => _found.Value.Repository is { } repository ? PhaseJournal.Of(repository.CommonDirectory) : null;
+    public string? TopLevel => _repository.Git?.TopLevel;
 
     private Recovery? Recovery =>
-        PhaseJournal is { } journal ? new Recovery(journal, new PhaseLogs(), _options.Clock) { PlatformRoot = _folder } : null;
-
-    private RegistryBranch? Branch =>
-        _found.Value.Repository is { } repository ? new RegistryBranch(repository, _options.Branch, _options.Remote) : null;
+        _repository.Journal is { } journal ? new Recovery(journal, new PhaseLogs(), _options.Clock) { PlatformRoot = _folder } : null;
 
     /// <summary>
     /// Runs one command as one phase; its row is in the journal when it has ended. What goes wrong in recording is a warning.
@@ -135,12 +127,23 @@ public sealed class BuildTimingSession
     public RecoveredRuns? Recover(bool isFinal = false) => Recovered(Recovery?.Run(isFinal));
 
     /// <summary>Records the unfinished runs of a host that is gone, of which nobody here can tell that they have ended.</summary>
-    /// <param name="host">The host's name, as <see cref="FindLeftovers"/> has it.</param>
+    /// <param name="host">The host's name, as <see cref="UnfinishedHosts"/> has it.</param>
     /// <returns>What was recorded; null where nothing can be recorded.</returns>
     public RecoveredRuns? Adopt(string host) => Recovered(Recovery?.Adopt(host));
 
-    /// <summary>What is left in the journal that nobody here can publish or judge, oldest first.</summary>
-    public IReadOnlyList<Leftover> FindLeftovers() => PhaseJournal is { } journal ? Leftovers.Of(journal) : [];
+    /// <summary>
+    /// What is left in the journal that nobody here can publish or judge, oldest first: each message says how much it is, how old, and what
+    /// to do.
+    /// </summary>
+    /// <param name="adoptCommand">
+    /// The command that records the unfinished runs of a host that is gone, for the messages; null where there is none.
+    /// </param>
+    public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand = null) =>
+        new LeftoverMessages(_options.Clock.GetUtcNow(), adoptCommand).Of(Leftover());
+
+    /// <summary>The hosts of the unfinished runs of which nobody here can tell whether they have ended, by name.</summary>
+    public IReadOnlyList<string> UnfinishedHosts() =>
+        [.. Leftover().Select(left => left.Host).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// Tries again to record the rows of this session that could not be: a disk that was full when a phase ended may not be any longer. To
@@ -154,7 +157,7 @@ public sealed class BuildTimingSession
     /// <param name="say">Gets what is waited for.</param>
     public async Task SettleAsync(TimeSpan bound, Action<string> say)
     {
-        if (PhaseJournal is not { } journal) return;
+        if (_repository.Journal is not { } journal) return;
         await new Settlement(journal, _options.Clock).WaitAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
     }
 
@@ -167,8 +170,8 @@ public sealed class BuildTimingSession
     /// <exception cref="ArgumentException">Git allows no branch or remote of the name that the options give.</exception>
     public async Task<Publication> PublishAsync()
     {
-        if (Branch is not { } branch) return Publication.Nothing;
-        var publisher = new Publisher(branch, PhaseJournal!, _options.Clock, _options.Warn)
+        if (_repository.Branch is not { } branch) return Publication.Nothing;
+        var publisher = new Publisher(branch, _repository.Journal!, _options.Clock, _options.Warn)
         {
             IsCi = _options.IsCi,
             FolderOf = _options.FolderOf,
@@ -178,10 +181,12 @@ public sealed class BuildTimingSession
     }
 
     /// <summary>Merges the handoffs that wait on the remote into the registry branch; null where nothing can be recorded.</summary>
-    public async Task<HandoffReport?> MergeHandoffsAsync() =>
-        Branch is { } branch
+    internal async Task<HandoffReport?> MergeHandoffsAsync() =>
+        _repository.Branch is { } branch
         ? await WithinBudgetAsync(new HandoffMerge(branch, _options.Clock, _options.FolderOf, _options.Warn).RunAsync)
         : null;
+
+    private IReadOnlyList<Leftover> Leftover() => _repository.Journal is { } journal ? Leftovers.Of(journal) : [];
 
     private static RecoveredRuns? Recovered(RecoveryReport? report) => report is null
         ? null
@@ -195,11 +200,7 @@ public sealed class BuildTimingSession
         }
         finally
         {
-            _found.Value.Repository?.GiveBack();
+            _repository.Git?.GiveBack();
         }
     }
-
-    private (GitRepository?, string) Find() => Directory.Exists(_folder)
-        ? GitRepository.DiscoverAsync(new GitClient(_folder)).GetAwaiter().GetResult()
-        : (null, $"{_folder} does not exist");
 }

@@ -1,7 +1,7 @@
 namespace BuildTiming.Journal.Unfinished;
 
 /// <summary>Why something is left in the journal.</summary>
-public enum LeftoverKind
+internal enum LeftoverKind
 {
     /// <summary>The run of another host or container, of which nobody here can tell whether it still runs.</summary>
     OtherHost,
