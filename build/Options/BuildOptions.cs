@@ -1,4 +1,5 @@
 using System.Globalization;
+using Build.Options.CakeConfig;
 using BuildTiming.Publishing;
 using Cake.BuildTiming;
 

@@ -24,7 +24,7 @@ internal static class GitProcess
     }
 
     /// <summary>
-    /// Ends a command with its children: by SIGTERM first, at which git removes its lock files, then by SIGKILL what has not heeded that
+    /// Ends a command with its children: by SIGTERM first, at which git removes its lock files, then by SIGKILL what has not ended at that
     /// for a second.
     /// </summary>
     public static async Task EndAsync(Process process)

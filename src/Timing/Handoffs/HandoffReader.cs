@@ -1,5 +1,6 @@
 using System.Text;
 using BuildTiming.Git;
+using BuildTiming.Git.Objects;
 using BuildTiming.Model;
 using BuildTiming.Registry;
 

@@ -1,4 +1,4 @@
-using BuildTiming.Git;
+using BuildTiming.Git.Objects;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Handoffs;

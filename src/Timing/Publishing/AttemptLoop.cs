@@ -1,4 +1,5 @@
 using BuildTiming.Attempts;
+using BuildTiming.Publishing.Routes;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;

@@ -2,13 +2,14 @@ using BuildTiming.Attempts;
 using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Merging;
+using BuildTiming.Publishing.Routes;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
 
 /// <summary>
-/// Brings the rows of one batch out of this machine: a direct try that was overtaken, or that the branch refuses for good, hands them off
-/// at once. From then on they are on the remote, whatever becomes of this machine.
+/// Brings the rows of one batch out of this machine: a direct attempt that was overtaken, or that the branch refuses for good, hands them
+/// off at once. From then on they are on the remote, whatever becomes of this machine.
 /// </summary>
 internal sealed class BatchPublisher(PhaseJournal place, RouteChoice routes, Crowd crowd, PublishTrace trace, TimeProvider clock)
 {

@@ -2,6 +2,7 @@ using BuildTiming.Attempts;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Merging;
+using BuildTiming.Publishing.Routes;
 using BuildTiming.Registry;
 using BuildTiming.Rows;
 

@@ -1,6 +1,7 @@
 using BuildTiming.Attempts;
 using BuildTiming.Journal;
 using BuildTiming.Model;
+using BuildTiming.Publishing.Routes;
 
 namespace BuildTiming.Publishing;
 

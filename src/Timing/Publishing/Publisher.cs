@@ -2,6 +2,7 @@ using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Merging;
+using BuildTiming.Publishing.Routes;
 using BuildTiming.Registry;
 
 namespace BuildTiming.Publishing;
@@ -21,7 +22,7 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
     /// <summary>The registry's folder of an environment: rows elsewhere are not handed off, because no merge would take them.</summary>
     public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
 
-    /// <summary>Handoffs that were seen waiting, as read: the first direct try takes them along.</summary>
+    /// <summary>Handoffs that were seen waiting, as read: the first direct attempt takes them along.</summary>
     public IReadOnlyList<Handoff> Waiting { get; init; } = [];
 
     /// <summary>Publishes every finished row of the journal.</summary>

@@ -1,6 +1,5 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
-using BuildTiming.Journal.Unfinished;
 using BuildTiming.Merging;
 using BuildTiming.Model;
 using BuildTiming.Phases;
@@ -24,7 +23,7 @@ public sealed class BuildTimingSession
     private readonly BuildTimingOptions _options;
     private readonly Interrupts? _interrupts;
     private readonly RecordingRepository _repository;
-    private readonly string _folder;
+    private readonly UnfinishedRuns _unfinished;
     private readonly PhaseRecorder _phases;
     private readonly WaitingHandoffs? _waiting;
 
@@ -35,16 +34,21 @@ public sealed class BuildTimingSession
     /// </param>
     public BuildTimingSession(BuildTimingOptions? options = null, Interrupts? interrupts = null)
     {
-        (_options, _interrupts) = (options ?? new BuildTimingOptions(), interrupts);
-        _folder = Path.GetFullPath(_options.Folder);
+        options ??= new BuildTimingOptions();
+        // Wherever the program goes from here.
+        _options = options with { Folder = Path.GetFullPath(options.Folder) };
+        _interrupts = interrupts;
         _repository = new RecordingRepository(_options);
+        _unfinished = new UnfinishedRuns(_repository, _options);
         // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
         if (_options is { IsCi: true, Policy: PublishPolicy.Auto or PublishPolicy.Direct })
             _waiting = new(() => _repository.Branch, _options.FolderOf);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
-        _phases = new PhaseRecorder(_folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock,
-            _options.Warn)
-        { Observers = _options.Observers };
+        _phases = new PhaseRecorder(
+            _options.Folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock, _options.Warn)
+        {
+            Observers = _options.Observers,
+        };
     }
 
     /// <summary>The rows of this session, in the order in which the phases ended.</summary>
@@ -61,9 +65,6 @@ public sealed class BuildTimingSession
 
     /// <summary>The root of the repository's working tree; null where nothing can be recorded.</summary>
     public string? TopLevel => _repository.Git?.TopLevel;
-
-    private Recovery? Recovery =>
-        _repository.Journal is { } journal ? new Recovery(journal, new PhaseLogs(), _options.Clock) { PlatformRoot = _folder } : null;
 
     /// <summary>
     /// Runs one command as one phase; its row is in the journal when it has ended. What goes wrong in recording is a warning.
@@ -124,12 +125,12 @@ public sealed class BuildTimingSession
     /// <param name="isFinal">
     /// There is no next time, as on a machine that is thrown away: also what still runs is recorded, as ended now.
     /// </param>
-    public RecoveredRuns? Recover(bool isFinal = false) => Recovered(Recovery?.Run(isFinal));
+    public RecoveredRuns? Recover(bool isFinal = false) => _unfinished.Recover(isFinal);
 
     /// <summary>Records the unfinished runs of a host that is gone, of which nobody here can tell that they have ended.</summary>
     /// <param name="host">The host's name, as <see cref="UnfinishedHosts"/> has it.</param>
     /// <returns>What was recorded; null where nothing can be recorded.</returns>
-    public RecoveredRuns? Adopt(string host) => Recovered(Recovery?.Adopt(host));
+    public RecoveredRuns? Adopt(string host) => _unfinished.Adopt(host);
 
     /// <summary>
     /// What is left in the journal that nobody here can publish or judge, oldest first: each message says how much it is, how old, and what
@@ -139,11 +140,10 @@ public sealed class BuildTimingSession
     /// The command that records the unfinished runs of a host that is gone, for the messages; null where there is none.
     /// </param>
     public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand = null) =>
-        new LeftoverMessages(_options.Clock.GetUtcNow(), adoptCommand).Of(Leftover());
+        _unfinished.FindLeftovers(adoptCommand);
 
     /// <summary>The hosts of the unfinished runs of which nobody here can tell whether they have ended, by name.</summary>
-    public IReadOnlyList<string> UnfinishedHosts() =>
-        [.. Leftover().Select(left => left.Host).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> UnfinishedHosts() => _unfinished.Hosts();
 
     /// <summary>
     /// Tries again to record the rows of this session that could not be: a disk that was full when a phase ended may not be any longer. To
@@ -155,11 +155,8 @@ public sealed class BuildTimingSession
     /// <summary>Waits for what killed programs left running.</summary>
     /// <param name="bound">How long at most.</param>
     /// <param name="say">Gets what is waited for.</param>
-    public async Task SettleAsync(TimeSpan bound, Action<string> say)
-    {
-        if (_repository.Journal is not { } journal) return;
-        await new Settlement(journal, _options.Clock).WaitAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
-    }
+    public Task SettleAsync(TimeSpan bound, Action<string> say) =>
+        _unfinished.SettleAsync(bound, say, _interrupts?.Token ?? CancellationToken.None);
 
     /// <summary>
     /// Publishes every finished row of the journal, also those of earlier runs. Never throws for want of a remote, a network or time.
@@ -185,12 +182,6 @@ public sealed class BuildTimingSession
         _repository.Branch is { } branch
         ? await WithinBudgetAsync(new HandoffMerge(branch, _options.Clock, _options.FolderOf, _options.Warn).RunAsync)
         : null;
-
-    private IReadOnlyList<Leftover> Leftover() => _repository.Journal is { } journal ? Leftovers.Of(journal) : [];
-
-    private static RecoveredRuns? Recovered(RecoveryReport? report) => report is null
-        ? null
-        : new([.. report.Recovered.Select(entry => entry.Row!)], [.. report.AtWork.Select(entry => entry.Start)], report.Warnings);
 
     private async Task<T> WithinBudgetAsync<T>(Func<TimeSpan, CancellationToken, Task<T>> work)
     {

@@ -5,10 +5,10 @@ using BuildTiming.Registry;
 namespace BuildTiming.Sessions;
 
 /// <summary>The repository that a session records into, with its journal and registry: looked for once, when it is needed.</summary>
-/// <param name="options">Where it is looked for, and how its registry is shared.</param>
+/// <param name="options">Where it is looked for, in an absolute folder, and how its registry is shared.</param>
 internal sealed class RecordingRepository(BuildTimingOptions options)
 {
-    private readonly Lazy<(GitRepository? Repository, string Complaint)> _found = new(() => Find(Path.GetFullPath(options.Folder)));
+    private readonly Lazy<(GitRepository? Repository, string Complaint)> _found = new(() => Find(options.Folder));
 
     /// <summary>The repository; null where there is none.</summary>
     public GitRepository? Git => _found.Value.Repository;

@@ -1,4 +1,4 @@
-using Build.Options;
+using Build.Options.CakeConfig;
 using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.IO;

@@ -1,4 +1,5 @@
 using BuildTiming.Git;
+using BuildTiming.Git.Objects;
 
 namespace Timing.Tests.Git;
 

@@ -38,7 +38,7 @@ internal sealed class NamelessLines(RegistryBranch branch)
     // "<seconds> SP <commit>"
     private static long TimeOf(string line) => long.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
 
-    /// <summary>By plumbing, which heeds no setting of the user's.</summary>
+    /// <summary>By plumbing, which follows no setting of the user's.</summary>
     private async Task<IDictionary<(string Path, string Line), int>> BroughtByAsync(
         IEnumerable<string> commits, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Publishing.Routes;
 
 /// <summary>Policy <c>none</c>: a commit on the local registry branch, pushed nowhere.</summary>
 internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits, AttemptCheck check) : IPublishRoute

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>Reads a tree object as git stores it: for each entry "&lt;mode&gt; SP &lt;name&gt; NUL &lt;object id in bytes&gt;".</summary>
 internal static class TreeParser

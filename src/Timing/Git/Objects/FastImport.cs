@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>
 /// One <c>git fast-import</c> that reads files of a commit and writes the next commit: no checkout, no index, no working tree. It loads

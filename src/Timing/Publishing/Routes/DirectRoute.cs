@@ -5,11 +5,11 @@ using BuildTiming.Merging;
 using BuildTiming.Model;
 using BuildTiming.Registry;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Publishing.Routes;
 
 /// <summary>Policy <c>direct</c>: a commit on top of the remote branch, pushed to it, with the rows of handoffs that wait.</summary>
 /// <remarks>
-/// A try that was overtaken says so as soon as the rows are known to be nowhere else: those who repeat it queue for one ref.
+/// An attempt that was overtaken says so as soon as the rows are known to be nowhere else: those who repeat it queue for one ref.
 /// </remarks>
 /// <param name="branch">The registry branch.</param>
 /// <param name="commits">Writes the commit.</param>
@@ -91,7 +91,7 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
 
     private PublishOutcome Alone(string reason)
     {
-        // No other writer was first: the next try is like a first one.
+        // No other writer was first: the next attempt is like a first one.
         (_isAlone, _hasPushed) = (true, false);
         return PublishOutcome.LostRace(reason);
     }

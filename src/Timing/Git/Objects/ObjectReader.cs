@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>
 /// Reads many objects by two git processes: one says how large an object is, the other one reads it where it is not too large.

@@ -1,4 +1,4 @@
-namespace Build.Options;
+namespace Build.Options.CakeConfig;
 
 /// <summary>
 /// Looks at <c>cake.config</c> before Cake reads it: Cake names neither file nor line of what it cannot read. What can be read and is

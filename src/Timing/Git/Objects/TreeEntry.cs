@@ -1,4 +1,4 @@
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>What a tree holds under one name.</summary>
 /// <param name="Mode">

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>One <c>git cat-file</c> that answers for one object after the other.</summary>
 /// <remarks>Format: https://git-scm.com/docs/git-cat-file#_batch_output.</remarks>

@@ -1,4 +1,4 @@
-namespace Build.Options;
+namespace Build.Options.CakeConfig;
 
 /// <summary>
 /// Refuses settings of <c>cake.config</c> that nothing would read, or that are set twice: a typo must never deploy to the default

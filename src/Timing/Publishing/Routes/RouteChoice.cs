@@ -4,7 +4,7 @@ using BuildTiming.Journal;
 using BuildTiming.Merging;
 using BuildTiming.Registry;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Publishing.Routes;
 
 /// <summary>Chooses which way rows go: by the policy, and by where they may have arrived already.</summary>
 internal sealed class RouteChoice(RegistryBranch branch, PhaseJournal place, Crowd crowd, TimeProvider clock, Action<string> warn)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BuildTiming.Registry;
 
-namespace Build.Options;
+namespace Build.Options.CakeConfig;
 
 /// <summary>What only <c>cake.config</c> says: properties of a repository, not of a run.</summary>
 internal static class Settings

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>The conversation with one running <c>git fast-import</c>: commands go in, lines and bytes come out.</summary>
 /// <param name="process">Fast-import, whose three streams are redirected.</param>

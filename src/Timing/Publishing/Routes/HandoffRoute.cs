@@ -3,7 +3,7 @@ using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
 
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Publishing.Routes;
 
 /// <summary>Hands rows off: a commit on a branch of their own, which nobody else writes, pushed there for others to merge.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace BuildTiming.Git;
+namespace BuildTiming.Git.Objects;
 
 /// <summary>What a commit says of itself.</summary>
 /// <param name="Author">As git stores it: <c>Name &lt;email&gt; seconds zone</c>.</param>

@@ -1,0 +1,38 @@
+using BuildTiming.Journal.Unfinished;
+using BuildTiming.Phases;
+
+namespace BuildTiming.Sessions;
+
+/// <summary>What killed programs have left in the journal of a repository; nothing where there is none.</summary>
+internal sealed class UnfinishedRuns(RecordingRepository repository, BuildTimingOptions options)
+{
+    private Recovery? Recovery => repository.Journal is { } journal
+        ? new Recovery(journal, new PhaseLogs(), options.Clock) { PlatformRoot = options.Folder }
+        : null;
+
+    /// <inheritdoc cref="BuildTimingSession.Recover"/>
+    public RecoveredRuns? Recover(bool isFinal) => Told(Recovery?.Run(isFinal));
+
+    /// <inheritdoc cref="BuildTimingSession.Adopt"/>
+    public RecoveredRuns? Adopt(string host) => Told(Recovery?.Adopt(host));
+
+    /// <inheritdoc cref="BuildTimingSession.FindLeftovers"/>
+    public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand) =>
+        new LeftoverMessages(options.Clock.GetUtcNow(), adoptCommand).Of(Leftover());
+
+    /// <inheritdoc cref="BuildTimingSession.UnfinishedHosts"/>
+    public IReadOnlyList<string> Hosts() =>
+        [.. Leftover().Select(left => left.Host).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc cref="BuildTimingSession.SettleAsync"/>
+    public async Task SettleAsync(TimeSpan bound, Action<string> say, CancellationToken stop)
+    {
+        if (repository.Journal is { } journal) await new Settlement(journal, options.Clock).WaitAsync(bound, say, stop);
+    }
+
+    private IReadOnlyList<Leftover> Leftover() => repository.Journal is { } journal ? Leftovers.Of(journal) : [];
+
+    private static RecoveredRuns? Told(RecoveryReport? report) => report is null
+        ? null
+        : new([.. report.Recovered.Select(entry => entry.Row!)], [.. report.AtWork.Select(entry => entry.Start)], report.Warnings);
+}
