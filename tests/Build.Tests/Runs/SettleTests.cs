@@ -68,12 +68,7 @@ public sealed class SettleTests
     public async Task Waiting_is_bounded_and_what_still_runs_then_is_recorded_all_the_same()
     {
         using Platform platform = await Platform.OfStubs();
-        string gate = Path.Combine(platform.Folder, "gate");
-        platform.Does("goldenpath-idp-bootstrap-v4.sh", $"mkfifo '{gate}'; echo '<is ready>'; read -r _ <'{gate}'");
-        await using RunningBuild build = await RunningBuild.StartAsync(platform, "--target=BootstrapPersistent");
-        await build.SeeAsync("<is ready>");
-        await build.SendAsync("KILL");
-        await build.EndAsync();
+        string gate = await KilledAsync(platform);
 
         ProgramRun run = await platform.Build("--target=CommitTimings", "--settle=1");
         await File.WriteAllTextAsync(gate, "go\n");
@@ -87,12 +82,7 @@ public sealed class SettleTests
     public async Task An_interrupt_ends_the_waiting_and_the_row_is_published()
     {
         using Platform platform = await Platform.OfStubs();
-        string gate = Path.Combine(platform.Folder, "gate");
-        platform.Does("goldenpath-idp-bootstrap-v4.sh", $"mkfifo '{gate}'; echo '<is ready>'; read -r _ <'{gate}'");
-        await using RunningBuild build = await RunningBuild.StartAsync(platform, "--target=BootstrapPersistent");
-        await build.SeeAsync("<is ready>");
-        await build.SendAsync("KILL");
-        await build.EndAsync();
+        string gate = await KilledAsync(platform);
 
         await using RunningBuild commit = await RunningBuild.StartAsync(platform, "--target=CommitTimings", "--settle=3600");
         await commit.SeeAsync("Waiting up to 3600 s for ");
@@ -114,5 +104,17 @@ public sealed class SettleTests
         ProgramRun run = await platform.Build("--target=CommitTimings", $"--settle={settle}");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("expected whole seconds from 0 to 3600", run.All);
+    }
+
+    /// <summary>A host is killed while its command runs, which ends when a line comes through the gate.</summary>
+    private static async Task<string> KilledAsync(Platform platform)
+    {
+        string gate = Path.Combine(platform.Folder, "gate");
+        platform.Does("goldenpath-idp-bootstrap-v4.sh", $"mkfifo '{gate}'; echo '<is ready>'; read -r _ <'{gate}'");
+        await using RunningBuild build = await RunningBuild.StartAsync(platform, "--target=BootstrapPersistent");
+        await build.SeeAsync("<is ready>");
+        await build.SendAsync("KILL");
+        await build.EndAsync();
+        return gate;
     }
 }

@@ -6,83 +6,9 @@ namespace Build.Tests.Scripts;
 
 public sealed class BuildScriptTests : IDisposable
 {
-    private const string Compiling = "build.sh: compiling the build host (its sources have changed, or this is the first run) ...\n";
-
     private readonly ScriptCopy _copy = new();
 
     public void Dispose() => _copy.Dispose();
-
-    [Fact]
-    public async Task It_compiles_once_says_so_in_one_line_and_is_silent_until_a_source_changes()
-    {
-        ProgramRun first = await _copy.Run();
-        ProgramRun second = await _copy.Run();
-        _copy.ChangeSource();
-        ProgramRun third = await _copy.Run();
-
-        Assert.Equal([Compiling, "", Compiling], [first.Error, second.Error, third.Error]);
-        Assert.Equal(2, _copy.Compilations);
-    }
-
-    [Theory]
-    [InlineData("build/Program.cs")]
-    [InlineData("src/new.cs")]
-    [InlineData("Directory.Packages.props")]
-    [InlineData("global.json")]
-    public async Task Every_source_counts_also_a_new_one(string source)
-    {
-        await _copy.Run();
-        string path = Path.Combine(_copy.Root, source);
-        await File.WriteAllTextAsync(path, "// changed");
-        File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-
-        Assert.Equal(Compiling, (await _copy.Run()).Error);
-    }
-
-    [Fact]
-    public async Task Another_branch_and_back_again_compiles_nothing_and_neither_do_new_time_stamps()
-    {
-        _copy.Write("build/Program.cs", "// one");
-        ProgramRun one = await _copy.Run();
-        _copy.Write("build/Program.cs", "// two");
-        _copy.Write("src/added.cs", "");
-        await _copy.Run();
-        _copy.Write("build/Program.cs", "// one");
-        File.Delete(Path.Combine(_copy.Root, "src/added.cs"));
-        ProgramRun back = await _copy.Run();
-        File.SetLastWriteTimeUtc(Path.Combine(_copy.Root, "build/Program.cs"), TimeProvider.System.GetUtcNow().AddMinutes(1).UtcDateTime);
-        ProgramRun touched = await _copy.Run();
-
-        Assert.Equal(["", ""], [back.Error, touched.Error]);
-        Assert.Equal(2, _copy.Compilations);
-        Assert.Equal([.. HostsOf(one)], HostsOf(back).Concat(HostsOf(touched)).Distinct());
-    }
-
-    [Fact]
-    public async Task A_source_that_takes_anothers_place_with_its_size_and_its_time_is_seen()
-    {
-        var time = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        _copy.Write("build/Program.cs", "// one");
-        File.SetLastWriteTimeUtc(Path.Combine(_copy.Root, "build/Program.cs"), time);
-        await _copy.Run();
-        _copy.Write("build/Program.cs", "// two");
-        File.SetLastWriteTimeUtc(Path.Combine(_copy.Root, "build/Program.cs"), time);
-
-        Assert.Equal(Compiling, (await _copy.Run()).Error);
-    }
-
-    [Fact]
-    public async Task A_source_that_changes_while_it_is_compiled_is_compiled_again()
-    {
-        _copy.StubDotnet(compile: "echo '// edited' >build/Program.cs");
-        await _copy.Run();
-        _copy.StubDotnet();
-        ProgramRun edited = await _copy.Run();
-        _copy.Write("build/Program.cs", "");
-        ProgramRun original = await _copy.Run();
-
-        Assert.Equal([Compiling, Compiling], [edited.Error, original.Error]);
-    }
 
     [Fact]
     public async Task Another_user_can_read_what_was_built_and_where_nothing_can_be_noted_the_host_runs_all_the_same()
@@ -141,7 +67,7 @@ public sealed class BuildScriptTests : IDisposable
     public async Task What_the_compiler_says_is_shown_only_when_it_fails_and_no_older_host_runs_in_its_place()
     {
         _copy.StubDotnet(compile: "echo chatter; exit 0");
-        Assert.Equal(Compiling, (await _copy.Run()).Error);
+        Assert.Equal(ScriptCopy.Compiling, (await _copy.Run()).Error);
 
         _copy.ChangeSource();
         _copy.StubDotnet(compile: "echo 'Program.cs(1,1): error CS1002: ; expected'; exit 1");
@@ -149,7 +75,8 @@ public sealed class BuildScriptTests : IDisposable
         ProgramRun again = await _copy.Run();
 
         Assert.All([failed, again], run => Assert.Equal(
-            (1, "", $"{Compiling}Program.cs(1,1): error CS1002: ; expected\nbuild.sh: the build host does not compile; see above.\n"),
+            (1, "", ScriptCopy.Compiling + "Program.cs(1,1): error CS1002: ; expected\n"
+                + "build.sh: the build host does not compile; see above.\n"),
             (run.ExitCode, run.Output, run.Error)));
         Assert.Single(_copy.Hosts);
     }
@@ -189,7 +116,7 @@ public sealed class BuildScriptTests : IDisposable
         ProgramRun[] runs = await Task.WhenAll(both);
         Assert.Equal([7, 7], runs.Select(run => run.ExitCode));
         Assert.Equal(2, _copy.Compilations);
-        Assert.Equal(["", Compiling], runs.Select(run => run.Error).Order());
+        Assert.Equal(["", ScriptCopy.Compiling], runs.Select(run => run.Error).Order());
     }
 
     [RootFact]
@@ -230,7 +157,4 @@ public sealed class BuildScriptTests : IDisposable
             (older.ExitCode, older.Error));
         Assert.Equal((1, $"build.sh: dotnet is not on PATH. Install the .NET 10 SDK: {link}\n"), (none.ExitCode, none.Error));
     }
-
-    private static string[] HostsOf(ProgramRun run) =>
-        [.. run.Output.Split('\n').Where(line => line.Contains("/Build.dll", StringComparison.Ordinal))];
 }

@@ -8,6 +8,9 @@ namespace Build.Tests.Scripts;
 /// </summary>
 internal sealed class ScriptCopy : IDisposable
 {
+    /// <summary>What the script says when it compiles the host.</summary>
+    public const string Compiling = "build.sh: compiling the build host (its sources have changed, or this is the first run) ...\n";
+
     private readonly string _tools;
     private int _changes;
 

@@ -5,6 +5,6 @@ public sealed class LinuxFactAttribute : FactAttribute
 {
     public LinuxFactAttribute()
     {
-        if (!OperatingSystem.IsLinux()) Skip = "orphans are adopted on Linux only";
+        if (!OperatingSystem.IsLinux()) Skip = "tests what only Linux offers";
     }
 }

@@ -1,5 +1,6 @@
 using Tests.Shared.Programs;
-namespace Timing.Tests.Running;
+
+namespace Tests.Shared.Facts;
 
 /// <summary>A test that runs real Terraform; skipped, saying so, where it is not on PATH.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -11,6 +11,19 @@ public static class PublicSurface
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    /// <summary>The surface that is agreed on, as it stands beside the tests.</summary>
+    public static string Agreed => File.ReadAllText(AgreedFile);
+
+    private static string AgreedFile => Path.Combine(AppContext.BaseDirectory, "PublicSurface.txt");
+
+    /// <summary>The text, which is also left beside the file, to take its place where a change is meant.</summary>
+    public static string Noted(Assembly assembly)
+    {
+        string surface = Of(assembly);
+        File.WriteAllText(AgreedFile + ".actual", surface);
+        return surface;
+    }
+
     /// <summary>The text.</summary>
     public static string Of(Assembly assembly)
     {

@@ -11,7 +11,7 @@ using Timing.Tests.Publishing;
 namespace Timing.Tests.Handoffs;
 
 /// <summary>Handoffs that wait on a remote, written there without any of this library's own code.</summary>
-public sealed class HandoffScene : IDisposable
+internal sealed class HandoffScene : IDisposable
 {
     public const string Prefix = "refs/heads/timing-handoff/";
 

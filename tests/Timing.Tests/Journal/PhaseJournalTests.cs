@@ -1,8 +1,6 @@
-using System.Runtime.Versioning;
 using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Processes;
-using Tests.Shared.Facts;
 
 namespace Timing.Tests.Journal;
 
@@ -57,39 +55,6 @@ public sealed class PhaseJournalTests : IDisposable
         foreach (int minute in new[] { 3, 1, 2 }) _journal.Running(Sample.Start(RunId.Create(Sample.Time.AddMinutes(minute))), _log);
         Assert.Equal(Entries().Select(entry => entry.RunId).Order(StringComparer.Ordinal), Entries().Select(entry => entry.RunId));
         Assert.Equal(3, Entries().Count);
-    }
-
-    [LinuxFact]
-    [UnsupportedOSPlatform("windows")]
-    public void Whoever_may_write_the_git_directory_may_write_the_journal()
-    {
-        const UnixFileMode group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-        JournalEntry earlier = _journal.Running(Sample.Start(), _log);
-        File.SetUnixFileMode(_folder["git"],
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | group | UnixFileMode.GroupExecute);
-        var journal = new PhaseJournal(_journal.Folder);
-
-        JournalEntry later = journal.Running(Sample.Start(), _log);
-        PublishLock.TryAcquire(journal)?.Dispose();
-
-        Assert.All([FileOf(earlier), FileOf(later), Path.Combine(journal.Folder, "publish.lock")],
-            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | group, File.GetUnixFileMode(file)));
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | group | UnixFileMode.GroupExecute | UnixFileMode.SetGroup,
-            File.GetUnixFileMode(journal.Folder));
-    }
-
-    [Fact]
-    [UnsupportedOSPlatform("windows")]
-    public void Only_the_owner_can_read_a_journal()
-    {
-        File.SetUnixFileMode(_folder["git"],
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead);
-        JournalEntry entry = _journal.Running(Sample.Start(), _log);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FileOf(entry)));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_journal.Folder));
     }
 
     [Fact]

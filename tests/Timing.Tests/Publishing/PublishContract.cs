@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
-using BuildTiming.Registry;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 using Timing.Tests.Journal;
@@ -9,16 +8,8 @@ using Timing.Tests.Journal;
 namespace Timing.Tests.Publishing;
 
 /// <summary>What every publish policy keeps, wherever it brings the rows.</summary>
-public abstract class PublishContract(PublishPolicy policy) : IDisposable
+public abstract class PublishContract(PublishPolicy policy) : PolicyScene
 {
-    protected GitSandbox Sandbox { get; } = new();
-
-    public void Dispose()
-    {
-        Sandbox.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Rows_land_once_and_the_journal_is_empty_afterwards()
     {
@@ -200,23 +191,6 @@ public abstract class PublishContract(PublishPolicy policy) : IDisposable
         Assert.StartsWith("the run was interrupted", publication.Reason, StringComparison.Ordinal);
         Assert.Single(clone.Journal);
     }
-
-    /// <summary>The lines of an environment's file in every commit that the policy brought somewhere.</summary>
-    protected abstract string[][] Landed(TestRepository clone, string environment);
-
-    /// <summary>The commits that record rows.</summary>
-    protected abstract string[] Commits(TestRepository clone);
-
-    /// <summary>The folder of the repository that the rows go to.</summary>
-    protected abstract string Destination(TestRepository clone);
-
-    /// <summary>What the journal notes before the policy brings a commit to its destination.</summary>
-    private protected abstract Attempt AttemptOf(JournalEntry entry, string commit);
-
-    protected string Git(TestRepository clone, params string[] arguments) => Sandbox.Git(Destination(clone), arguments);
-
-    protected string[] LinesAt(TestRepository clone, string commit, string environment) =>
-        Git(clone, "show", $"{commit}:{RegistryPath.Of(environment)}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private string Identity(TestRepository clone) =>
         Git(clone, "log", "-1", "--format=%an <%ae> %cn <%ce>", Commits(clone).Single()).Trim();

@@ -53,7 +53,7 @@ public sealed class LibraryProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task A_runtime_that_is_told_to_lock_no_files_heeds_the_locks_of_the_journal()
+    public async Task A_runtime_that_is_told_to_lock_no_files_respects_the_locks_of_the_journal()
     {
         TestRepository clone = _sandbox.Clone();
         clone.Git("remote", "remove", "origin");

@@ -1,7 +1,6 @@
 using System.Text;
 using BuildTiming.Output.Terraform;
-using BuildTiming.Running;
-using Timing.Tests.Running;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Output.Terraform;
 
@@ -87,17 +86,8 @@ public sealed class TerraformOutcomeTests : IDisposable
             output "quotation" { value = "\n╷\n│ Error: quoted\n╵\n" }
             """);
         var output = new ResourceCounter();
-        var recorder = new Recorder();
-        await new ProcessTee(TimeProvider.System).RunAsync(
-            new PhaseCommand
-            {
-                Program = "bash",
-                Arguments = ["-c", script],
-                Environment = new Dictionary<string, string> { ["CHECKPOINT_DISABLE"] = "1" },
-                WorkingDirectory = _folder.Path,
-            },
-            output, recorder);
-        Assert.True(hasFailed == output.HasFailed, recorder.Text);
+        string text = await TerraformScript.RunAsync(_folder.Path, script, output);
+        Assert.True(hasFailed == output.HasFailed, text);
     }
 
     private static bool Read(string text)

@@ -1,8 +1,6 @@
 using BuildTiming.Model;
 using BuildTiming.Output.Terraform;
-using BuildTiming.Running;
 using Tests.Shared.Facts;
-using Timing.Tests.Running;
 
 namespace Timing.Tests.Output.Terraform;
 
@@ -85,16 +83,7 @@ public sealed class TerraformRunTests : IDisposable
         string main = _folder["main.tf"];
         await File.WriteAllTextAsync(main, Configuration + (File.Exists(main) ? await File.ReadAllTextAsync(main) : ""));
         var output = new ResourceCounter();
-        var recorder = new Recorder();
-        await new ProcessTee(TimeProvider.System).RunAsync(
-            new PhaseCommand
-            {
-                Program = "bash",
-                Arguments = ["-c", script],
-                Environment = new Dictionary<string, string> { ["CHECKPOINT_DISABLE"] = "1" },
-                WorkingDirectory = _folder.Path,
-            },
-            output, recorder);
-        Assert.True(new ResourceCounts(added, changed, destroyed) == output.Resources, $"{output.Resources}\n{recorder.Text}");
+        string text = await TerraformScript.RunAsync(_folder.Path, script, output);
+        Assert.True(new ResourceCounts(added, changed, destroyed) == output.Resources, $"{output.Resources}\n{text}");
     }
 }
