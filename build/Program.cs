@@ -1,5 +1,6 @@
 using Build;
 using Build.Options;
+using Build.Options.CakeConfig;
 using Build.Output;
 using Build.Run;
 using Build.Targets;

@@ -1,7 +1,6 @@
 // The long forms of the fault suite: as many rounds, minutes, kills or wrong answers of git as asked for. Exits with 1 where a row is lost
 // or doubled, a working tree is touched or a repository is damaged. SEED=<number> draws the same plans again.
-// Usage: Faults [--form=kills|equal|git|crowd|answers] [--minutes=<n>] [--kills=<n>] 
-//   [--wrong-answers=<n>] [--rounds=<n>]
+// Usage: Faults [--form=kills|equal|git|crowd|answers] [--minutes=<n>] [--kills=<n>] [--wrong-answers=<n>] [--rounds=<n>]
 using System.Globalization;
 using Faults;
 using Faults.Answers;

@@ -7,8 +7,8 @@ namespace BuildTiming.Attempts;
 internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntry> entries)
 {
     /// <summary>
-    /// How many pushes of a row are remembered. Those before them have been looked for in vain at each of these later tries, and an entry
-    /// must not grow for as long as a remote answers oddly.
+    /// How many pushes of a row are remembered. Those before them have been looked for in vain at each of these later attempts, and an
+    /// entry must not grow for as long as a remote answers oddly.
     /// </summary>
     private const int MaxUnresolved = 100;
 
@@ -21,7 +21,7 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
     /// <summary>A push of these rows may have landed without this process knowing.</summary>
     public bool IsUncertain => _entries.Any(entry => entry.Attempt?.Commits is [_, ..]);
 
-    /// <summary>A try begins: what becomes of it says nothing of the pushes before it.</summary>
+    /// <summary>An attempt begins: what becomes of it says nothing of the pushes before it.</summary>
     public void Begin() => _answerIsDue = false;
 
     /// <summary>
@@ -62,7 +62,7 @@ internal sealed class PublishBatch(PhaseJournal journal, IEnumerable<JournalEntr
         throw new EntriesWithheldException(withheld);
     }
 
-    /// <summary>The push of this try, if it came to one, is known not to have landed.</summary>
+    /// <summary>The push of this attempt, if it came to one, is known not to have landed.</summary>
     public void Rejected()
     {
         if (!_answerIsDue) return;

@@ -35,11 +35,11 @@ internal sealed class BatchSize
 
     /// <summary>A batch was merged.</summary>
     /// <param name="size">The batch's size.</param>
-    /// <param name="took">How long it took.</param>
-    public void Landed(int size, TimeSpan took)
+    /// <param name="duration">How long it took.</param>
+    public void Landed(int size, TimeSpan duration)
     {
-        if (took < Quick) _limit = Math.Max(_limit ?? 0, 2 * size);
-        else if (took > Slow) Halve(size);
+        if (duration < Quick) _limit = Math.Max(_limit ?? 0, 2 * size);
+        else if (duration > Slow) Halve(size);
     }
 
     /// <summary>A batch took too long, or was not taken at all and one of its handoffs may be the reason.</summary>

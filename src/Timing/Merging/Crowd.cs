@@ -12,7 +12,7 @@ internal sealed class Crowd(MergePush push, Func<string, string> folderOf)
     /// <summary>Pushes, and knows whether the remote takes atomic pushes.</summary>
     public MergePush Push { get; } = push;
 
-    /// <summary>Handoffs that were seen waiting, as read; a direct try takes them along.</summary>
+    /// <summary>Handoffs that were seen waiting, as read; a direct attempt takes them along.</summary>
     public IReadOnlyList<Handoff> Waiting { get; init; } = [];
 
     /// <summary>Who is overtaken hands off; false once the remote has refused a handoff.</summary>

@@ -85,11 +85,11 @@ internal sealed class HandoffBatches(RegistryBranch branch, MergePush push, Time
         return failure;
     }
 
-    private void Landed(IReadOnlyList<Handoff> handoffs, TimeSpan took)
+    private void Landed(IReadOnlyList<Handoff> handoffs, TimeSpan duration)
     {
         Leave(handoffs);
         _queue.Remove(handoffs.Select(handoff => handoff.Waiting));
-        _size.Landed(handoffs.Count, took);
+        _size.Landed(handoffs.Count, duration);
         // A batch in which nothing could be merged was not pushed, and tells nothing.
         if (handoffs.All(handoff => handoff.Problem is not null)) return;
         _hasLanded = true;

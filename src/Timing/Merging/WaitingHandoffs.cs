@@ -4,7 +4,7 @@ using BuildTiming.Registry;
 namespace BuildTiming.Merging;
 
 /// <summary>
-/// Fetches the registry branch and reads the handoffs that wait on the remote, in the background: a direct try later has little left to
+/// Fetches the registry branch and reads the handoffs that wait on the remote, in the background: a direct attempt later has little left to
 /// fetch, and takes them along.
 /// </summary>
 /// <remarks>A courtesy: nobody waits for it, it warns of nothing, and what it did not come to is left to others.</remarks>

@@ -14,7 +14,7 @@ namespace BuildTiming.Running;
 /// Standard input is the host's own (the terminal). A run has ended when the command has exited and its pipe is closed by everybody. When a
 /// program left in the background still holds the pipe, a second of silence ends the run, at the latest 3 s after the command; what is in
 /// the pipe by then is still written, however slow the terminal takes it. With <see cref="Interrupts"/>, a stop is passed on to the
-/// command's processes, and the run has ended when those that heed it have: Terraform stops gracefully long after the script that ran it is
+/// command's processes, and the run has ended when those that obey it have: Terraform stops gracefully long after the script that ran it is
 /// dead, and holds the state's lock until then.
 /// </remarks>
 /// <param name="clock">Measures the waits.</param>

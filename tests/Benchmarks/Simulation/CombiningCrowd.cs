@@ -2,7 +2,7 @@ using BuildTiming.Merging;
 
 namespace Benchmarks.Simulation;
 
-/// <summary>Machines that publish a row each at the same moment: a direct try, a handoff, and then some of them merge.</summary>
+/// <summary>Machines that publish a row each at the same moment: a direct attempt, a handoff, and then some of them merge.</summary>
 /// <remarks>
 /// The lot is the library's own (<see cref="MergeChance"/>), and so is the size of a merge. A remote takes any number of connections at
 /// once; each takes its time, give or take a fifth.

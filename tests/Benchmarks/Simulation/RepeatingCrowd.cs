@@ -1,6 +1,6 @@
 namespace Benchmarks.Simulation;
 
-/// <summary>The same machines, each of which repeats its direct try until it wins, as the protocol before was.</summary>
+/// <summary>The same machines, each of which repeats its direct attempt until it wins, as the protocol before was.</summary>
 /// <remarks>
 /// Who lost waits a random part of a window with room for twice the rivals that landed since its last look, 5 seconds at most.
 /// </remarks>

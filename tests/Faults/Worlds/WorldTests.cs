@@ -19,7 +19,12 @@ public abstract class WorldTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = new WorldBuilder(Path.Combine(_folder, "world"), new Random(1)) { CloneCount = 1, WorktreeCount = 0, HasHooks = HasHooks };
+        var builder = new WorldBuilder(Path.Combine(_folder, "world"), new Random(1))
+        {
+            CloneCount = 1,
+            WorktreeCount = 0,
+            HasHooks = HasHooks,
+        };
         Subject = await builder.BuildAsync();
         State = new RepositoryState(Subject);
         await State.RememberAsync();

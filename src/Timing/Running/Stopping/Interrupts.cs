@@ -56,13 +56,13 @@ public sealed class Interrupts : IDisposable
     /// <summary>Cancelled at the third signal: nothing is to be awaited any more.</summary>
     internal CancellationToken LetGo => _third.Token;
 
-    /// <summary>The signals that are heeded here: all but those that the parent had ignored.</summary>
+    /// <summary>The signals that are answered here: all but those that the parent had ignored.</summary>
     internal int[] NotIgnored { get; private set; } = [];
 
     /// <summary>Starts to listen, until disposed.</summary>
     /// <remarks>
-    /// SIGHUP and SIGQUIT that the parent had ignored stay ignored: that is what nohup is for. SIGINT is heeded all the same: a shell
-    /// ignores it for every background job, Terraform heeds it nevertheless, and whoever sends it to this process means it.
+    /// SIGHUP and SIGQUIT that the parent had ignored stay ignored: that is what nohup is for. SIGINT is answered all the same: a shell
+    /// ignores it for every background job, Terraform answers it nevertheless, and whoever sends it to this process means it.
     /// </remarks>
     public static Interrupts Listen()
     {

@@ -41,7 +41,7 @@ internal sealed class StopGuard : IDisposable
     public bool ReachedGroup => _probe.HasReceivedStop(_interrupts.SignalNumber);
 
     /// <summary>
-    /// After a stop: completes when none of the command's processes is left that heeds it, or once only those are left that are not worth
+    /// After a stop: completes when none of the command's processes is left that obeys it, or once only those are left that are not worth
     /// waiting for, or nobody wants to wait any more. At once without a stop.
     /// </summary>
     /// <remarks>Where orphans are out of sight (not on Linux), the closed pipe tells as well.</remarks>
@@ -87,7 +87,7 @@ internal sealed class StopGuard : IDisposable
         return $"Still waiting for {what}. One more Ctrl-C leaves it to itself; the run is recorded all the same.";
     }
 
-    /// <summary>Those that live and heed the stop.</summary>
+    /// <summary>Those that live and obey the stop.</summary>
     private IReadOnlyList<ProcessEntry> Left()
     {
         int signal = StopRelay.Relayed(_interrupts.SignalNumber);

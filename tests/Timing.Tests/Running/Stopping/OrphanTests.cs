@@ -11,7 +11,7 @@ public sealed class OrphanTests
         orphan=$(cat orphan)
         echo end >end
         while [[ -e /proc/$orphan ]]; do :; done
-        echo "<buried>"
+        echo "<reaped>"
 
         """;
 
@@ -19,7 +19,7 @@ public sealed class OrphanTests
     public async Task An_orphan_that_the_host_adopts_leaves_no_zombie()
     {
         await using var host = new HostProcess(Script);
-        await host.Output.SeeAsync("<buried>");
+        await host.Output.SeeAsync("<reaped>");
         Assert.Equal(0, await host.EndAsync());
     }
 }

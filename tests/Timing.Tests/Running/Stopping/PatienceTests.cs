@@ -9,7 +9,7 @@ namespace Timing.Tests.Running.Stopping;
 /// <summary>How long the host waits after a stop.</summary>
 public sealed class PatienceTests
 {
-    // It heeds the stop and lives on, as daemons do that reload their configuration at it.
+    // It takes note of the stop and lives on, as daemons do that reload their configuration at it.
     private const string Daemon = """
         trap 'echo reloaded >>daemon.log' TERM INT
         mkfifo never

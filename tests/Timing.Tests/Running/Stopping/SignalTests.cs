@@ -88,7 +88,7 @@ public sealed class SignalTests
         await Task.WhenAll(host.Output.SeeAsync("<a has TERM>"), host.Output.SeeAsync("<b has TERM>"));
         await FinishAsync(host);
 
-        // A hangup that is heeded would be the first of the two.
+        // A hangup that is answered would be the first of the two.
         Assert.Equal(143, await host.EndAsync());
         AssertOnce(host, "TERM");
         Assert.Contains("signal=15 ", host.Report);
