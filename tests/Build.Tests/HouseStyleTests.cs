@@ -1,4 +1,5 @@
 using Tests.Shared.Files;
+
 namespace Build.Tests;
 
 /// <summary>What a reader of the code may rely on, and no compiler holds.</summary>

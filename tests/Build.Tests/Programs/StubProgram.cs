@@ -1,4 +1,3 @@
-
 namespace Build.Tests.Programs;
 
 /// <summary>A small script that stands where a test's subject expects a program.</summary>

@@ -1,4 +1,3 @@
-
 namespace Build.Tests.Runs;
 
 /// <summary>

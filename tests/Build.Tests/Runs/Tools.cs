@@ -1,4 +1,5 @@
 using Tests.Shared.Programs;
+
 namespace Build.Tests.Runs;
 
 /// <summary>

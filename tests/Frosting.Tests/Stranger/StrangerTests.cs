@@ -1,4 +1,5 @@
 using Tests.Shared.Files;
+
 namespace Cake.Frosting.Tests.Stranger;
 
 public sealed class StrangerTests : IDisposable

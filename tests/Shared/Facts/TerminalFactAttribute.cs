@@ -1,4 +1,5 @@
 using Tests.Shared.Programs;
+
 namespace Tests.Shared.Facts;
 
 /// <summary>

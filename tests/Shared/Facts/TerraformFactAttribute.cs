@@ -1,4 +1,5 @@
 using Tests.Shared.Programs;
+
 namespace Tests.Shared.Facts;
 
 /// <summary>A test that runs real Terraform; skipped, saying so, where it is not on PATH.</summary>

@@ -1,4 +1,5 @@
 using Tests.Shared.Facts;
+
 namespace Timing.Tests.Running.Stopping;
 
 public sealed class OrphanTests
