@@ -1,4 +1,3 @@
-
 namespace Build.Options;
 
 /// <summary>

@@ -1,4 +1,3 @@
-
 namespace BuildTiming.Output;
 
 /// <summary>A place that a command's output goes to: the terminal, the log, a counter.</summary>

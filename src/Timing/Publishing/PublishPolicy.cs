@@ -1,4 +1,3 @@
-
 namespace BuildTiming.Publishing;
 
 /// <summary>What happens to the rows of finished phases.</summary>

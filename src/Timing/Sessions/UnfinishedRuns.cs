@@ -11,10 +11,10 @@ internal sealed class UnfinishedRuns(RecordingRepository repository, BuildTiming
         : null;
 
     /// <inheritdoc cref="BuildTimingSession.Recover"/>
-    public RecoveredRuns? Recover(bool isFinal) => Told(Recovery?.Run(isFinal));
+    public RecoveredRuns? Recover(bool isFinal) => Summary(Recovery?.Run(isFinal));
 
     /// <inheritdoc cref="BuildTimingSession.Adopt"/>
-    public RecoveredRuns? Adopt(string host) => Told(Recovery?.Adopt(host));
+    public RecoveredRuns? Adopt(string host) => Summary(Recovery?.Adopt(host));
 
     /// <inheritdoc cref="BuildTimingSession.FindLeftovers"/>
     public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand) =>
@@ -32,7 +32,7 @@ internal sealed class UnfinishedRuns(RecordingRepository repository, BuildTiming
 
     private IReadOnlyList<Leftover> Leftover() => repository.Journal is { } journal ? Leftovers.Of(journal) : [];
 
-    private static RecoveredRuns? Told(RecoveryReport? report) => report is null
+    private static RecoveredRuns? Summary(RecoveryReport? report) => report is null
         ? null
         : new([.. report.Recovered.Select(entry => entry.Row!)], [.. report.AtWork.Select(entry => entry.Start)], report.Warnings);
 }
