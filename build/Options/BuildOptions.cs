@@ -32,7 +32,13 @@ public sealed record BuildOptions
     public required string PlatformRoot { get; init; }
 
     /// <summary>Where timing rows go.</summary>
-    public PublishPolicy Publish => Enum.Parse<PublishPolicy>(this[KnownOptions.Publish], ignoreCase: true);
+    public PublishPolicy Publish => this[KnownOptions.Publish] switch
+    {
+        "direct" => PublishPolicy.Direct,
+        "handoff" => PublishPolicy.Handoff,
+        "none" => PublishPolicy.None,
+        _ => PublishPolicy.Auto,
+    };
 
     /// <summary>The host whose unfinished runs are to be recorded; null where there is none.</summary>
     public string? AdoptJournal => this[KnownOptions.AdoptJournal] is { Length: > 0 } host ? host : null;
@@ -102,9 +108,9 @@ public sealed record BuildOptions
         Budget = PublishBudget,
         Settle = Settle,
         PublishCommand = Repeat("CommitTimings"),
-        SettleCommand = Repeat("CommitTimings", (KnownOptions.Settle, "240")),
+        SettleCommand = Repeat("CommitTimings", new() { [KnownOptions.Settle] = "240" }),
         AdoptedHost = AdoptJournal,
-        AdoptCommand = host => Repeat("CommitTimings", (KnownOptions.AdoptJournal, host)),
+        AdoptCommand = host => Repeat("CommitTimings", new() { [KnownOptions.AdoptJournal] = host }),
     };
 
     // Flags are separated by blanks, cells by commas: in a path, which may hold both, what is no plain letter is written as in an address
@@ -112,13 +118,13 @@ public sealed record BuildOptions
     private static string OneCell(string value) => Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal);
 
     /// <summary>The command that runs a target with the same options: whatever the caller named for this run is spelled out.</summary>
-    public string Repeat(string target, params (Option Option, string Value)[] changed)
+    public string Repeat(string target, Dictionary<Option, string>? changed = null)
     {
+        changed ??= [];
         IEnumerable<string> same = KnownOptions.All
-            .Where(option => _given.Contains(option) && changed.All(change => change.Option != option))
+            .Where(option => _given.Contains(option) && !changed.ContainsKey(option))
             .Select(option => option.Render(this[option]));
-        IEnumerable<string> words = [$"--target={target}", .. same, .. changed.Select(change => change.Option.Render(change.Value))];
-        return Entry.Command([.. words]);
+        return Entry.Command([$"--target={target}", .. same, .. changed.Keys.Select(option => option.Render(changed[option]))]);
     }
 
     /// <summary>Reads every option.</summary>

@@ -10,6 +10,9 @@ namespace Build.Output;
 /// <param name="console">Cake's own.</param>
 internal sealed class HostConsole(IConsole console) : IConsole
 {
+    private const int WidthOfNoTerminal = 80;
+    private const int HeightOfNoTerminal = 24;
+
     private static readonly TerminalFeatures Features = TerminalFeatures.Current;
 
     /// <inheritdoc/>
@@ -48,6 +51,8 @@ internal sealed class HostConsole(IConsole console) : IConsole
             Out = new AnsiConsoleOutput(Console.Out),
         });
         console.Profile.Capabilities.Unicode = Features.Unicode;
+        // Where there is no terminal, .NET would read the description of one for this.
+        if (Console.IsOutputRedirected) (console.Profile.Width, console.Profile.Height) = (WidthOfNoTerminal, HeightOfNoTerminal);
         return console;
     }
 

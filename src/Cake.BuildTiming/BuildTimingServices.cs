@@ -68,8 +68,8 @@ public static class BuildTimingServices
         {
             Folder = options.Root ?? context.Environment.WorkingDirectory.FullPath,
             Policy = options.Policy,
-            // Cake knows a CI system by its own variables.
-            IsCi = context.Environment.GetEnvironmentVariable("CI") == "true" || !context.BuildSystem().IsLocalBuild,
+            // Cake knows a CI system by its own variables, and loads much to read them.
+            IsCi = () => context.Environment.GetEnvironmentVariable("CI") == "true" || !context.BuildSystem().IsLocalBuild,
             Branch = options.Branch,
             Remote = options.Remote,
             Budget = options.Budget,

@@ -26,7 +26,8 @@ public sealed class TeardownScript(CommandRunner commands) : PlatformTask(comman
         PlatformFiles.RequireScript(options, Script);
         Programs.RequireBash();
         if (options[KnownOptions.ConfirmDestroy] == "yes") return;
-        string command = options.Repeat("TeardownPersistent", (KnownOptions.Env, options.Env), (KnownOptions.ConfirmDestroy, "yes"));
+        string command = options.Repeat(
+            "TeardownPersistent", new() { [KnownOptions.Env] = options.Env, [KnownOptions.ConfirmDestroy] = "yes" });
         throw new CakeException(1,
             $"This destroys the cluster {options.Cluster} of environment {options.Env}. Nothing has run. To do it:\n  {command}");
     }

@@ -21,8 +21,11 @@ internal static class BuildArguments
         targets.AddRange(commandLine.Targets);
         if (commandLine.NoReport)
             arguments.TryAdd(NoReportSetting, [bool.TrueString]);
-        return new CakeArguments(arguments
-            .SelectMany(argument => argument.Value, (argument, value) => (argument.Key, Value: value))
-            .ToLookup(argument => argument.Key, argument => argument.Value));
+        return new CakeArguments(arguments.Keys
+            .SelectMany(name => arguments[name], (name, value) => new Given(name, value))
+            .ToLookup(argument => argument.Name, argument => argument.Value));
     }
+
+    // Iterators over a value type would be compiled at each start.
+    private sealed record Given(string Name, string? Value);
 }

@@ -16,8 +16,8 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
 {
     private readonly HashSet<string> _warned = [];
 
-    /// <summary>This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly.</summary>
-    public bool IsCi { get; init; }
+    /// <summary>Tells whether this program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly.</summary>
+    public Func<bool> IsCi { get; init; } = () => false;
 
     /// <summary>The registry's folder of an environment: rows elsewhere are not handed off, because no merge would take them.</summary>
     public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
@@ -102,7 +102,7 @@ internal sealed class Publisher(RegistryBranch branch, PhaseJournal journal, Tim
     {
         if (policy != PublishPolicy.Auto) return policy;
         if (!await branch.HasRemoteAsync(cancellation)) return PublishPolicy.None;
-        return IsCi ? PublishPolicy.Direct : PublishPolicy.Handoff;
+        return IsCi() ? PublishPolicy.Direct : PublishPolicy.Handoff;
     }
 
     /// <summary>

@@ -17,10 +17,10 @@ public sealed record BuildTimingOptions
     public PublishPolicy Policy { get; init; } = PublishPolicy.Auto;
 
     /// <summary>
-    /// This program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly. By default the variable <c>CI</c> is
-    /// <c>true</c>.
+    /// Tells whether this program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly; by default whether the variable
+    /// <c>CI</c> is <c>true</c>. Asked when a phase's command starts or rows are published, not before.
     /// </summary>
-    public bool IsCi { get; init; } = Environment.GetEnvironmentVariable("CI") == "true";
+    public Func<bool> IsCi { get; init; } = () => Environment.GetEnvironmentVariable("CI") == "true";
 
     /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
     public string Branch { get; init; } = RegistryBranch.DefaultName;

@@ -25,7 +25,7 @@ public sealed class BuildTimingSession
     private readonly RecordingRepository _repository;
     private readonly UnfinishedRuns _unfinished;
     private readonly PhaseRecorder _phases;
-    private readonly WaitingHandoffs? _waiting;
+    private readonly Lazy<WaitingHandoffs?> _waiting;
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
@@ -40,9 +40,7 @@ public sealed class BuildTimingSession
         _interrupts = interrupts;
         _repository = new RecordingRepository(_options);
         _unfinished = new UnfinishedRuns(_repository, _options);
-        // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
-        if (_options is { IsCi: true, Policy: PublishPolicy.Auto or PublishPolicy.Direct })
-            _waiting = new(() => _repository.Branch, _options.FolderOf);
+        _waiting = new(FindWaiting);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
         _phases = new PhaseRecorder(
             _options.Folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock, _options.Warn)
@@ -105,7 +103,7 @@ public sealed class BuildTimingSession
     /// <summary>Runs a command: as the open phase's own, or untimed where no phase is open.</summary>
     public Task<PhaseExit> RunAsync(PhaseCommand command)
     {
-        if (_phases.IsOpen) _waiting?.Begin();
+        if (_phases.IsOpen) _waiting.Value?.Begin();
         return _phases.RunAsync(command);
     }
 
@@ -172,7 +170,7 @@ public sealed class BuildTimingSession
         {
             IsCi = _options.IsCi,
             FolderOf = _options.FolderOf,
-            Waiting = _waiting is null ? [] : await _waiting.EndAsync(),
+            Waiting = _waiting is { IsValueCreated: true, Value: { } waiting } ? await waiting.EndAsync() : [],
         };
         return await WithinBudgetAsync((budget, stop) => publisher.PublishAsync(_options.Policy, budget, stop));
     }
@@ -194,4 +192,9 @@ public sealed class BuildTimingSession
             _repository.Git?.GiveBack();
         }
     }
+
+    // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
+    private WaitingHandoffs? FindWaiting() => _options.Policy is PublishPolicy.Auto or PublishPolicy.Direct && _options.IsCi()
+        ? new WaitingHandoffs(() => _repository.Branch, _options.FolderOf)
+        : null;
 }

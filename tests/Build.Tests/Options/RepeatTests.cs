@@ -12,7 +12,7 @@ public sealed class RepeatTests
 
         Assert.Equal(
             @"./build.sh --target=TeardownPersistent --env=qa '--tf-dir=it'\''s a root' --confirm-destroy=yes",
-            options.Repeat("TeardownPersistent", (KnownOptions.ConfirmDestroy, "yes")));
+            options.Repeat("TeardownPersistent", new() { [KnownOptions.ConfirmDestroy] = "yes" }));
     }
 
     [Fact]

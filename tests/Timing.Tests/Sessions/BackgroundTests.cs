@@ -119,7 +119,7 @@ public sealed class BackgroundTests : IDisposable
         return new BuildTimingSession(new BuildTimingOptions
         {
             Folder = _scene.Clone.Folder,
-            IsCi = isCi,
+            IsCi = () => isCi,
             Policy = policy,
             Budget = TimeSpan.FromMinutes(5),
             Warn = text =>

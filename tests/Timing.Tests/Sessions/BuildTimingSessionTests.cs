@@ -154,7 +154,7 @@ public sealed class BuildTimingSessionTests : IDisposable
     }
 
     private BuildTimingSession Session(string folder, bool isCi = false) =>
-        new(new BuildTimingOptions { Folder = folder, IsCi = isCi, Warn = Warn });
+        new(new BuildTimingOptions { Folder = folder, IsCi = () => isCi, Warn = Warn });
 
     private void Warn(string warning)
     {

@@ -10,13 +10,7 @@ namespace BuildTiming.Running.Stopping;
 /// </remarks>
 public sealed class Interrupts : IDisposable
 {
-    private static readonly Dictionary<PosixSignal, int> Numbers = new()
-    {
-        [PosixSignal.SIGHUP] = NativeProcesses.Hangup,
-        [PosixSignal.SIGINT] = NativeProcesses.Interrupt,
-        [PosixSignal.SIGQUIT] = NativeProcesses.Quit,
-        [PosixSignal.SIGTERM] = NativeProcesses.Terminate,
-    };
+    private static readonly PosixSignal[] Heeded = [PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
 
     /// <summary>
     /// One key press can come as several signals: from the terminal, and once more from make, timeout or npm around this process.
@@ -69,11 +63,12 @@ public sealed class Interrupts : IDisposable
         if (!OperatingSystem.IsWindows()) NativeProcesses.RestoreDefault(NativeProcesses.Interrupt);
         NativeProcesses.AdoptOrphans();
         var interrupts = new Interrupts();
-        foreach (PosixSignal signal in Numbers.Keys)
+        foreach (PosixSignal signal in Heeded)
             interrupts._registrations.Add(PosixSignalRegistration.Create(signal, interrupts.Take));
         // Compiled now: the first signal must not be overtaken by a second one while its handler is still being compiled.
         interrupts.Take(new PosixSignalContext(default));
-        interrupts.NotIgnored = [.. Numbers.Values.Where(number => !ProcessTable.Ignores(Environment.ProcessId, number))];
+        interrupts.NotIgnored = Array.FindAll(
+            Array.ConvertAll(Heeded, NumberOf), number => !ProcessTable.Ignores(Environment.ProcessId, number));
         return interrupts;
     }
 
@@ -87,10 +82,20 @@ public sealed class Interrupts : IDisposable
         _third.Dispose();
     }
 
+    /// <summary>The signal's own number, which .NET's is not; 0 where it is none that is heeded.</summary>
+    private static int NumberOf(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGHUP => NativeProcesses.Hangup,
+        PosixSignal.SIGINT => NativeProcesses.Interrupt,
+        PosixSignal.SIGQUIT => NativeProcesses.Quit,
+        PosixSignal.SIGTERM => NativeProcesses.Terminate,
+        _ => 0,
+    };
+
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (!Numbers.TryGetValue(context.Signal, out int number)) return;
+        if (NumberOf(context.Signal) is not (> 0 and var number)) return;
         try
         {
             Source(number)?.Cancel();
