@@ -11,7 +11,9 @@ internal sealed class PublicationReport(Publication publication, TimingOptions o
 {
     public void Write(ICakeContext context)
     {
-        FiledRow[] landed = [.. publication.Published.Except(publication.Waiting)];
+        FiledRow[] landed = publication.Waiting.Count == 0
+            ? [.. publication.Published]
+            : [.. publication.Published.Except(publication.Waiting)];
         if (landed.Length > 0)
         {
             context.Log.Say($"{Rows(landed.Length)} {(landed.Length == 1 ? "is" : "are")} on {publication.Destination}. See:");

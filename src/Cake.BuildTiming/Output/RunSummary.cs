@@ -43,9 +43,9 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
                 $"  {Sign(row)} {row.Phase.PadRight(name)}  {Duration(row.DurationSeconds).PadLeft(duration)}  "
                 + $"{Outcome(row).PadRight(outcome)}"),
         ];
-        string[] resources = [.. rows.Select(row => (outcome > 0 ? "  " : string.Empty) + row.Resources)];
-        bool fits = heads.Zip(resources, (head, tail) => head.Length + tail.Length).Max() <= columns;
-        return heads.Zip(resources, (head, tail) => fits ? head + tail : head.TrimEnd());
+        string between = outcome > 0 ? "  " : string.Empty;
+        string[] whole = [.. heads.Zip(rows, (head, row) => head + between + row.Resources)];
+        return whole.All(line => line.Length <= columns) ? whole : heads.Select(head => head.TrimEnd());
     }
 
     private string Sign(TimingRow row) => row.ExitCode == 0 ? (unicode ? "✓" : "ok") : unicode ? "✕" : "x ";

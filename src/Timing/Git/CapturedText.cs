@@ -29,12 +29,12 @@ internal sealed class CapturedText
     /// <param name="patience">How long the end of the pipe is waited for.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    public async Task<(string Text, bool IsWhole)> CompleteAsync(TimeSpan patience, CancellationToken cancellation = default)
+    public async Task<CapturedOutput> CompleteAsync(TimeSpan patience, CancellationToken cancellation = default)
     {
         await Task.WhenAny(_reading, Task.Delay(patience, TimeProvider.System, cancellation));
         if (!_reading.IsCompleted) cancellation.ThrowIfCancellationRequested();
         bool isWhole = _reading.IsCompletedSuccessfully && await _reading;
-        lock (_text) return (_text.ToString(), isWhole && !_isCut);
+        lock (_text) return new CapturedOutput(_text.ToString(), isWhole && !_isCut);
     }
 
     private async Task<bool> ReadAsync(StreamReader reader)

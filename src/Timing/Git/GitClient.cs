@@ -39,14 +39,14 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// The same git with settings of its own, given by the environment: an address may hold a password, and arguments are for all to see.
     /// </summary>
     /// <remarks>GIT_CONFIG_COUNT: https://git-scm.com/docs/git-config#ENVIRONMENT.</remarks>
-    internal GitClient With(IEnumerable<(string Key, string Value)> settings)
+    internal GitClient With(params IEnumerable<GitSetting> settings)
     {
         Dictionary<string, string?> variables = environment is null ? [] : new(environment);
         int count = int.TryParse(Variable("GIT_CONFIG_COUNT"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 0;
-        foreach ((string key, string value) in settings)
+        foreach (GitSetting setting in settings)
         {
-            variables[FormattableString.Invariant($"GIT_CONFIG_KEY_{count}")] = key;
-            variables[FormattableString.Invariant($"GIT_CONFIG_VALUE_{count++}")] = value;
+            variables[FormattableString.Invariant($"GIT_CONFIG_KEY_{count}")] = setting.Key;
+            variables[FormattableString.Invariant($"GIT_CONFIG_VALUE_{count++}")] = setting.Value;
         }
 
         variables["GIT_CONFIG_COUNT"] = count.ToString(CultureInfo.InvariantCulture);
@@ -57,18 +57,18 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// <param name="arguments">The subcommand and its arguments.</param>
     /// <param name="cancellation">Ends git with its children.</param>
     /// <exception cref="OperationCanceledException">The command was ended by <paramref name="cancellation"/>.</exception>
-    public async Task<GitResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation = default) =>
-        await RunAsync(arguments, string.Empty, cancellation);
+    public Task<GitResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation = default) =>
+        RunAsync(arguments, [], cancellation);
 
     /// <summary>Runs a git command that reads <paramref name="input"/> from its standard input.</summary>
-    public async Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default) =>
-        await RunAsync(arguments, [Utf8.GetBytes(input)], cancellation);
+    public Task<GitResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellation = default) =>
+        RunAsync(arguments, input.Length == 0 ? [] : [Utf8.GetBytes(input)], cancellation);
 
     /// <summary>
     /// Runs a git command that reads the parts of <paramref name="input"/>, one after the other, from its standard input.
     /// </summary>
     internal async Task<GitResult> RunAsync(
-        IEnumerable<string> arguments, IReadOnlyCollection<ReadOnlyMemory<byte>> input, CancellationToken cancellation)
+        IEnumerable<string> arguments, ReadOnlyMemory<byte>[] input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
@@ -88,7 +88,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
             }
 
             (string text, bool isWhole) = await output.CompleteAsync(OutputPatience, cancellation);
-            (string messages, _) = await error.CompleteAsync(ErrorPatience, cancellation);
+            string messages = (await error.CompleteAsync(ErrorPatience, cancellation)).Text;
             return isWhole
                 ? new GitResult(process.ExitCode, text, messages)
                 : new GitResult(CutShort, text, $"{messages}\nits output was cut short: it is too long, or another process holds the pipe");
@@ -97,8 +97,8 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
 
     /// <summary>Runs a git command that has to succeed.</summary>
     /// <exception cref="GitCommandException">Git ended with another exit code than 0.</exception>
-    public async Task<string> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation = default) =>
-        await RequireAsync(arguments, string.Empty, cancellation);
+    public Task<string> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation = default) =>
+        RequireAsync(arguments, string.Empty, cancellation);
 
     /// <summary>Runs a git command that reads <paramref name="input"/> and has to succeed.</summary>
     /// <exception cref="GitCommandException">Git ended with another exit code than 0.</exception>
@@ -151,7 +151,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         return arguments[first];
     }
 
-    private static async Task WriteInputAsync(Process process, IReadOnlyCollection<ReadOnlyMemory<byte>> input)
+    private static async Task WriteInputAsync(Process process, ReadOnlyMemory<byte>[] input)
     {
         try
         {

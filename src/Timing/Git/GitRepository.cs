@@ -24,9 +24,9 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
     /// <returns>The repository, or what git says where there is none.</returns>
     /// <param name="git">Git, run in the folder.</param>
     /// <param name="patience">How long git may take: a command that is to be timed waits for it. By default 10 seconds.</param>
-    public static async Task<(GitRepository? Repository, string Complaint)> DiscoverAsync(GitClient git, TimeSpan? patience = null)
+    public static async Task<Discovery> DiscoverAsync(GitClient git, TimeSpan? patience = null)
     {
-        if (GitFolder.Find(git) is { } found) return (found, string.Empty);
+        if (GitFolder.Find(git) is { } found) return new Discovery(found);
         TimeSpan limit = patience ?? Patience;
         using var bound = new CancellationTokenSource(limit, TimeProvider.System);
         try
@@ -35,18 +35,17 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
         }
         catch (OperationCanceledException)
         {
-            return (null, $"git did not answer within {limit.TotalSeconds:0.#} s");
+            return new Discovery(null, $"git did not answer within {limit.TotalSeconds:0.#} s");
         }
     }
 
-    private static async Task<(GitRepository?, string)> AskAsync(GitClient git, CancellationToken cancellation)
+    private static async Task<Discovery> AskAsync(GitClient git, CancellationToken cancellation)
     {
-
         // A bare repository looks like no other folder; git knows it, and says what is wrong where there is none.
         GitResult result =
             await git.RunAsync(["rev-parse", "--path-format=absolute", "--git-common-dir", "--show-object-format"], cancellation);
         return result.Succeeded && result.Line.Split('\n') is [var common, var format]
-            ? (new GitRepository(git, common, string.Empty, format), string.Empty)
-            : (null, result.Complaint);
+            ? new Discovery(new GitRepository(git, common, string.Empty, format))
+            : new Discovery(null, result.Complaint);
     }
 }

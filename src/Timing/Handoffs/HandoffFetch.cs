@@ -49,7 +49,7 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
         string[] wanted = [.. objects.Distinct()];
         if (filter.Length == 0 || wanted.Length == 0) return null;
         // Whoever has a commit is taken to have its files: without negotiation the remote sends what it is asked for.
-        GitClient git = branch.Git.With([("fetch.negotiationAlgorithm", "noop")]);
+        GitClient git = branch.Git.With(new GitSetting("fetch.negotiationAlgorithm", "noop"));
         GitResult fetch = await RunAsync(git, filter, wanted, cancellation);
         return fetch.Succeeded ? null : FailureOf(fetch);
     }

@@ -56,7 +56,7 @@ internal sealed class FolderPublisher(RegistryBranch branch, PhaseJournal place,
 
     /// <summary>The rows that go together. What may have arrived as one handoff is not divided any more.</summary>
     private static IEnumerable<JournalEntry[]> Batches(
-        PublishPolicy policy, IGrouping<(string? Remote, string? Ref), JournalEntry> group) =>
+        PublishPolicy policy, IGrouping<AttemptPlace, JournalEntry> group) =>
         policy == PublishPolicy.Handoff && group.Key.Ref is null ? HandoffParts.Of(group) : [[.. group]];
 
     /// <summary>

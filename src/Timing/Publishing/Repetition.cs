@@ -18,6 +18,18 @@ internal static class Repetition
     public static async Task<PublishOutcome> RunAsync(
         Func<CancellationToken, Task<PublishOutcome>> attempt, TimeProvider clock, CancellationToken cancellation)
     {
+        PublishOutcome first = await attempt(cancellation);
+        // Nearly always: what repeats is not even loaded then.
+        return first.Kind is PublishOutcomeKind.LostRace or PublishOutcomeKind.Unreachable
+            ? await RepeatAsync(first, attempt, clock, cancellation)
+            : first;
+    }
+
+    /// <summary>Goes on after a first try.</summary>
+    private static async Task<PublishOutcome> RepeatAsync(
+        PublishOutcome first, Func<CancellationToken, Task<PublishOutcome>> attempt, TimeProvider clock, CancellationToken cancellation)
+    {
+        PublishOutcome? made = first;
         int outages = 0;
         ResiliencePipeline<PublishOutcome> pipeline = new ResiliencePipelineBuilder<PublishOutcome> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<PublishOutcome>
@@ -30,7 +42,7 @@ internal static class Repetition
                 MaxDelay = Longest,
             })
             .Build();
-        return await pipeline.ExecuteAsync(async token => await attempt(token), cancellation);
+        return await pipeline.ExecuteAsync(async token => Interlocked.Exchange(ref made, null) ?? await attempt(token), cancellation);
     }
 
     /// <summary>Outages count while they follow each other: a remote that answers in between is there.</summary>

@@ -15,17 +15,17 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
     /// <summary>Git's configured author and committer; where there is none, the CI system's or the tool's own name.</summary>
     public async Task<CommitHeader> SignAsync(string message, CancellationToken cancellation)
     {
-        (Identity author, Identity committer) = await LearnAsync(cancellation);
+        await LearnAsync(cancellation);
         long now = clock.GetUtcNow().ToUnixTimeSeconds();
-        return new CommitHeader(author.At(now), committer.At(now), message);
+        return new CommitHeader(_author!.At(now), _committer!.At(now), message);
     }
 
     /// <summary>Asks git, where it was not asked yet.</summary>
-    public async Task<(Identity Author, Identity Committer)> LearnAsync(CancellationToken cancellation)
+    public async Task LearnAsync(CancellationToken cancellation)
     {
         Task<Identity> author = IdentityAsync(_author, "GIT_AUTHOR_IDENT", cancellation);
         Task<Identity> committer = IdentityAsync(_committer, "GIT_COMMITTER_IDENT", cancellation);
-        return (_author = await author, _committer = await committer);
+        (_author, _committer) = (await author, await committer);
     }
 
     private async Task<Identity> IdentityAsync(Identity? known, string variable, CancellationToken cancellation)
@@ -43,7 +43,7 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
     }
 
     /// <summary>A name and an address, and the time zone that git would write beside them.</summary>
-    public sealed record Identity(string Name, string Zone)
+    private sealed record Identity(string Name, string Zone)
     {
         public string At(long seconds) => FormattableString.Invariant($"{Name} {seconds} {Zone}");
     }

@@ -7,7 +7,7 @@ internal sealed class LocalBranch(RegistryBranch branch)
 {
     /// <summary>The branch's commit, and what has it checked out; null where there is no such branch.</summary>
     /// <exception cref="RegistryRefusedException">It is but another name of a branch that is not the registry's.</exception>
-    public async Task<(string Commit, string? Worktree)?> ReadAsync(CancellationToken cancellation)
+    public async Task<LocalTip?> ReadAsync(CancellationToken cancellation)
     {
         string[] refs = await branch.Git.RequireLinesAsync(
             ["for-each-ref", "--format=%(refname) %(objectname) %(symref) %(worktreepath)", branch.Ref], string.Empty, cancellation);
@@ -15,7 +15,7 @@ internal sealed class LocalBranch(RegistryBranch branch)
         string[]? fields = refs.Select(line => line.Split(' ', 4)).FirstOrDefault(fields => fields[0] == branch.Ref);
         if (fields is null) return null;
         return fields[2].Length == 0
-            ? (fields[1], fields[3].Length > 0 ? fields[3] : null)
+            ? new LocalTip(fields[1], fields[3].Length > 0 ? fields[3] : null)
             : throw new RegistryRefusedException(
                 $"{branch.Name} is another name of {fields[2]} here, which recording does not move: git symbolic-ref --delete "
                 + $"{branch.Ref}");

@@ -21,17 +21,17 @@ internal sealed class RemoteBranch(RegistryBranch branch)
 
     /// <summary>Fetches the one branch into its remote-tracking ref.</summary>
     /// <returns>Its tip (null where the remote has no such branch), or why it is not known.</returns>
-    public async Task<(string? Tip, PublishOutcome? Failure)> FetchTipAsync(CancellationToken cancellation)
+    public async Task<FetchedTip> FetchTipAsync(CancellationToken cancellation)
     {
         GitResult fetch = await FetchAsync([$"+{branch.Ref}:{branch.TrackingRef}"], cancellation);
         if (fetch.Succeeded)
         {
             return await branch.ResolveAsync(branch.TrackingRef, cancellation) is { } tip
-                ? (tip, null)
-                : (null, PublishOutcome.Unreachable($"{branch.TrackingRef} is gone just after it was fetched"));
+                ? new FetchedTip(tip)
+                : new FetchedTip(null, PublishOutcome.Unreachable($"{branch.TrackingRef} is gone just after it was fetched"));
         }
 
-        return RemoteAnswer.LacksBranch(fetch) ? (null, null) : (null, RemoteAnswer.OfConnection(fetch));
+        return new FetchedTip(null, RemoteAnswer.LacksBranch(fetch) ? null : RemoteAnswer.OfConnection(fetch));
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ internal sealed class RemoteBranch(RegistryBranch branch)
     {
         RemoteSettings settings = await SettingsAsync(cancellation);
         bool moves = refspecs.Any(refspec => refspec.EndsWith(":" + branch.Ref, StringComparison.Ordinal));
-        (IEnumerable<(string Key, string Value)> own, string remote) =
+        (IEnumerable<GitSetting> own, string remote) =
             settings.ForPush(moves ? $"+{branch.Ref}:{branch.TrackingRef}" : null);
         return await branch.Git.With(own)
             .RunAsync(["push", "--porcelain", "--no-verify", .. options, "--", remote, .. refspecs], cancellation);

@@ -13,10 +13,10 @@ internal sealed class RemoteSettings
     /// <summary>Settings that would make a push of one commit move or delete other refs.</summary>
     private static readonly string[] Excluded = ["fetch", "push", "mirror", "prune", "prunetags", "tagopt"];
 
-    private readonly (string Key, string? Value)[] _settings;
+    private readonly GitSetting[] _settings;
     private readonly string _remote;
 
-    private RemoteSettings(string remote, IEnumerable<(string Key, string? Value)> settings) =>
+    private RemoteSettings(string remote, IEnumerable<GitSetting> settings) =>
         (_remote, _settings) = (remote, [.. settings]);
 
     /// <summary>The remote is configured: it has an address.</summary>
@@ -41,7 +41,8 @@ internal sealed class RemoteSettings
             .Where(entry => entry.StartsWith(prefix, StringComparison.Ordinal))
             .Select(entry => entry[prefix.Length..].Split('\n', 2))
             .Where(parts => !parts[0].Contains('.', StringComparison.Ordinal))
-            .Select(parts => (parts[0], parts.ElementAtOrDefault(1))));
+            // A key that stands alone means "true".
+            .Select(parts => new GitSetting(parts[0], parts.Length == 1 ? "true" : parts[1])));
     }
 
     /// <summary>
@@ -49,12 +50,11 @@ internal sealed class RemoteSettings
     /// which a push moves refs of this repository, be it a branch that is checked out.
     /// </summary>
     /// <param name="tracking">The one mapping that the push is to update, or null.</param>
-    public (IEnumerable<(string Key, string Value)> Settings, string Name) ForPush(string? tracking)
+    public (IEnumerable<GitSetting> Settings, string Name) ForPush(string? tracking)
     {
         if (!Exists) return ([], _remote);
-        IEnumerable<(string Key, string? Value)> settings = _settings.Where(setting => !Excluded.Contains(setting.Key));
-        if (tracking is not null) settings = settings.Append(("fetch", tracking));
-        // A key that stands alone means "true".
-        return (settings.Select(setting => ($"remote.{EphemeralRemote}.{setting.Key}", setting.Value ?? "true")), EphemeralRemote);
+        IEnumerable<GitSetting> settings = _settings.Where(setting => !Excluded.Contains(setting.Key));
+        if (tracking is not null) settings = settings.Append(new GitSetting("fetch", tracking));
+        return (settings.Select(setting => setting with { Key = $"remote.{EphemeralRemote}.{setting.Key}" }), EphemeralRemote);
     }
 }

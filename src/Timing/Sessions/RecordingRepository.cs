@@ -8,7 +8,7 @@ namespace BuildTiming.Sessions;
 /// <param name="options">Where it is looked for, in an absolute folder, and how its registry is shared.</param>
 internal sealed class RecordingRepository(BuildTimingOptions options)
 {
-    private readonly Lazy<(GitRepository? Repository, string Complaint)> _found = new(() => Find(options.Folder));
+    private readonly Lazy<Discovery> _found = new(() => Find(options.Folder));
 
     /// <summary>The repository; null where there is none.</summary>
     public GitRepository? Git => _found.Value.Repository;
@@ -28,7 +28,7 @@ internal sealed class RecordingRepository(BuildTimingOptions options)
     /// <exception cref="ArgumentException">Git allows no branch or remote of the name that the options give.</exception>
     public RegistryBranch? Branch => Git is { } repository ? new RegistryBranch(repository, options.Branch, options.Remote) : null;
 
-    private static (GitRepository?, string) Find(string folder) => Directory.Exists(folder)
+    private static Discovery Find(string folder) => Directory.Exists(folder)
         ? GitRepository.DiscoverAsync(new GitClient(folder)).GetAwaiter().GetResult()
-        : (null, $"{folder} does not exist");
+        : new Discovery(null, $"{folder} does not exist");
 }

@@ -78,7 +78,8 @@ internal sealed class FastImport : IAsyncDisposable
     /// <summary>Puts a file into the commit: the given parts, one after the other.</summary>
     public async Task WriteFileAsync(string path, string mode, params ReadOnlyMemory<byte>[] parts)
     {
-        long size = parts.Sum(part => (long)part.Length);
+        long size = 0;
+        foreach (ReadOnlyMemory<byte> part in parts) size += part.Length;
         if (size >= LargeFile)
         {
             await WriteFileAsync(path, new TreeEntry(mode, "blob", await StoreAsync(parts)));
@@ -108,7 +109,7 @@ internal sealed class FastImport : IAsyncDisposable
     public ValueTask DisposeAsync() => _pipe.DisposeAsync();
 
     /// <summary>Writes a blob into the repository as it is to stay; the import would pack it first, and unpack it at the end.</summary>
-    private async Task<string> StoreAsync(IReadOnlyCollection<ReadOnlyMemory<byte>> parts)
+    private async Task<string> StoreAsync(ReadOnlyMemory<byte>[] parts)
     {
         GitResult result = await _git.RunAsync(["hash-object", "-w", "--stdin"], parts, _cancellation);
         return result.Succeeded ? result.Line : throw new GitCommandException("hash-object", result.ExitCode, result.Complaint);

@@ -34,7 +34,7 @@ internal sealed class DirectRoute(RegistryBranch branch, RegistryCommit commits,
     {
         // What does not depend on the tip is found out while git fetches it.
         Task prepare = commits.PrepareAsync(cancellation);
-        Task<(string? Tip, PublishOutcome? Failure)> fetch = _remote.FetchTipAsync(cancellation);
+        Task<FetchedTip> fetch = _remote.FetchTipAsync(cancellation);
         await Task.WhenAll(fetch, prepare);
         (string? tip, PublishOutcome? failure) = await fetch;
         if (failure is not null) return failure;

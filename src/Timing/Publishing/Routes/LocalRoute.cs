@@ -14,10 +14,10 @@ internal sealed class LocalRoute(RegistryBranch branch, RegistryCommit commits, 
 
     public async Task<PublishOutcome> PublishAsync(PublishBatch batch, CancellationToken cancellation)
     {
-        (string Commit, string? Worktree)? local = await _local.ReadAsync(cancellation);
+        LocalTip? local = await _local.ReadAsync(cancellation);
         await check.SettleAsync(local?.Commit, batch, cancellation);
         if (batch.Entries.Count == 0) return PublishOutcome.Landed(revision: null);
-        if ((local is null ? await _local.FindUnbornAsync(cancellation) : local.Value.Worktree) is { } worktree)
+        if ((local is null ? await _local.FindUnbornAsync(cancellation) : local.Worktree) is { } worktree)
         {
             throw new RegistryRefusedException(
                 $"{branch.Name} is checked out in {worktree}, and a checked-out branch is never moved: check out another branch there");

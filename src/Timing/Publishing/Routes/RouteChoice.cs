@@ -15,7 +15,7 @@ internal sealed class RouteChoice(RegistryBranch branch, PhaseJournal place, Cro
     /// Rows that may have arrived somewhere already go there again, and nowhere else: a push outlives the process that began it, and only
     /// at one and the same ref does the later of two pushes fail.
     /// </summary>
-    public static (string? Remote, string? Ref) AttemptedAt(JournalEntry entry) => (entry.Attempt?.Remote, entry.Attempt?.Ref);
+    public static AttemptPlace AttemptedAt(JournalEntry entry) => new(entry.Attempt?.Remote, entry.Attempt?.Ref);
 
     /// <summary>The way of rows that were attempted at one place.</summary>
     public IPublishRoute Of(PublishPolicy policy, JournalEntry first)

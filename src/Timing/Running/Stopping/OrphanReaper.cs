@@ -15,7 +15,7 @@ internal sealed class OrphanReaper : IDisposable
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
     private readonly PosixSignalRegistration? _children;
-    private HashSet<(int Id, string Started)> _seen = [];
+    private ProcessEntry[] _seen = [];
     private bool _isArmed;
 
     public OrphanReaper()
@@ -48,12 +48,9 @@ internal sealed class OrphanReaper : IDisposable
         lock (_gate) _isArmed = false;
         try
         {
-            HashSet<(int Id, string Started)> zombies =
-            [
-                .. ProcessTable.Read().Where(process => process.HasEnded && process.Parent == Environment.ProcessId)
-                    .Select(process => (process.Id, process.Started)),
-            ];
-            foreach ((int Id, string Started) zombie in zombies.Intersect(_seen)) NativeProcesses.Reap(zombie.Id);
+            ProcessEntry[] zombies =
+                [.. ProcessTable.Read().Where(process => process.HasEnded && process.Parent == Environment.ProcessId)];
+            foreach (ProcessEntry zombie in zombies.Where(zombie => _seen.Any(zombie.IsSameAs))) NativeProcesses.Reap(zombie.Id);
             _seen = zombies;
         }
         catch (Exception)
@@ -61,6 +58,6 @@ internal sealed class OrphanReaper : IDisposable
             // The boundary: a table that cannot be read now may be readable the next time, and this thread's failure would end the host.
         }
 
-        if (_seen.Count > 0) Arm();
+        if (_seen.Length > 0) Arm();
     }
 }

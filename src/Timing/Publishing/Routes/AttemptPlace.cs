@@ -1,4 +1,4 @@
-namespace BuildTiming.Publishing;
+namespace BuildTiming.Publishing.Routes;
 
 /// <summary>Where rows may have arrived already.</summary>
 /// <param name="Remote">The remote; null for this repository itself.</param>
