@@ -6,8 +6,9 @@ namespace BuildTiming.Journal.Unfinished;
 internal sealed class LeftoverMessages(DateTimeOffset now, Func<string, string>? adoptCommand)
 {
     /// <summary>The messages, those of the oldest first.</summary>
-    public IReadOnlyList<string> Of(IEnumerable<Leftover> all) =>
-        [.. all.GroupBy(left => (left.Kind, GroupOf(left))).Select(group => Describe([.. group]))];
+    public IReadOnlyList<string> Of(IReadOnlyCollection<Leftover> all) => all.Count == 0
+        ? [] // Nearly always, and no grouping is made for it.
+        : [.. all.GroupBy(left => (left.Kind, GroupOf(left))).Select(group => Describe([.. group]))];
 
     private static string? GroupOf(Leftover left) => left.Kind == LeftoverKind.OtherHost ? left.Host : Path.GetDirectoryName(left.Path);
 
