@@ -10,8 +10,10 @@ namespace Build.Tasks.Development;
 [TaskDescription("Tests this build host.")]
 public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
 {
-    private const string Solution = "BuildTiming.slnx";
     private const string Results = "artifacts/test-results";
+
+    /// <summary>They run side by side: the long ones begin, and the others fill what those leave.</summary>
+    private static readonly string[] LongestFirst = ["Timing.Tests", "Build.Tests", "Faults"];
 
     /// <inheritdoc/>
     public override void Run(BuildContext context)
@@ -21,9 +23,9 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
         if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
         try
         {
-            // Compiled first: the tests of a project would else keep the others waiting for what its node has compiled.
-            DotNet(root, "build", "-v", "quiet");
-            DotNet(root, "test", "--no-build", "-maxCpuCount:3", "--logger", "trx", "--results-directory", results);
+            DotNet(root, "build", "BuildTiming.slnx", "-c", "Release", "-nodeReuse:false", "-v", "quiet");
+            DotNet(root, "test", [.. Assemblies(root), "--logger", "trx", "--results-directory", results,
+                "--", "RunConfiguration.MaxCpuCount=3"]);
         }
         finally
         {
@@ -34,10 +36,20 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
         }
     }
 
+    /// <summary>The test projects are those that were compiled with a runner's adapter beside them.</summary>
+    private static IEnumerable<string> Assemblies(string root) =>
+        Directory.GetFiles(Path.Combine(root, "artifacts", "bin"), "xunit.runner.visualstudio.testadapter.dll", SearchOption.AllDirectories)
+        .Select(adapter => Path.GetDirectoryName(adapter)!)
+        .Where(folder => Path.GetFileName(folder) == "release")
+        .Select(folder => Path.Combine(folder, Path.GetFileName(Path.GetDirectoryName(folder)!) + ".dll"))
+        .OrderByDescending(assembly => LongestFirst.Contains(Path.GetFileNameWithoutExtension(assembly)))
+        .ThenBy(assembly => Array.IndexOf(LongestFirst, Path.GetFileNameWithoutExtension(assembly)))
+        .ThenBy(assembly => assembly, StringComparer.Ordinal);
+
     private void DotNet(string root, string verb, params string[] arguments) => commands.Run(new PhaseCommand
     {
         Program = "dotnet",
-        Arguments = [verb, Solution, "-c", "Release", "-nodeReuse:false", .. arguments],
+        Arguments = [verb, .. arguments],
         WorkingDirectory = root,
         IsShieldedFromHangup = false,
     });
