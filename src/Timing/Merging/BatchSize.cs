@@ -8,8 +8,6 @@ namespace BuildTiming.Merging;
 /// </remarks>
 internal sealed class BatchSize
 {
-    /// <summary>A push names each handoff on its command line.</summary>
-    private const int Most = 500;
     private const int Least = 50;
 
     private const int Comparisons = 5_000_000;
@@ -19,6 +17,9 @@ internal sealed class BatchSize
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(8);
 
     private int? _limit;
+
+    /// <summary>The largest batch, 500 by default: a push names each handoff on its command line.</summary>
+    public int Most { get; init; } = 500;
 
     /// <summary>
     /// The first batch is as large as any: where many runs merge one batch each, nothing is learnt from one for the next.
@@ -46,5 +47,5 @@ internal sealed class BatchSize
     /// <param name="size">The batch's size.</param>
     public void Halve(int size) => _limit = Math.Max(1, size / 2);
 
-    private static int MostOf(int waiting, int comparisons) => Math.Clamp(comparisons / Math.Max(1, waiting), Least, Most);
+    private int MostOf(int waiting, int comparisons) => Math.Min(Most, Math.Max(Least, comparisons / Math.Max(1, waiting)));
 }

@@ -13,6 +13,9 @@ namespace BuildTiming.Publishing;
 internal sealed class HandoffMerge(
     RegistryBranch branch, TimeProvider clock, Func<string, string>? folderOf = null, Action<string>? warn = null)
 {
+    /// <summary>How many go with one push.</summary>
+    public BatchSize Size { private get; init; } = new();
+
     /// <summary>Merges every handoff that can be merged; the others stay in place.</summary>
     /// <param name="budget">How long all of it may take. What was merged by then is merged.</param>
     /// <param name="cancellation">Ends it early; what has not been pushed stays as it is.</param>
@@ -22,8 +25,8 @@ internal sealed class HandoffMerge(
         using var deadline = new CancellationTokenSource(budget, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         var report = new HandoffReport();
-        var batches =
-            new HandoffBatches(branch, new MergePush(branch, warn ?? (_ => { })), clock, folderOf ?? RegistryPath.FolderOfEnvironment);
+        var push = new MergePush(branch, warn ?? (_ => { }));
+        var batches = new HandoffBatches(branch, push, clock, folderOf ?? RegistryPath.FolderOfEnvironment) { Size = Size };
         PublishOutcome outcome = PublishOutcome.Landed(revision: null);
         try
         {

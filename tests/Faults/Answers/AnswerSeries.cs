@@ -20,6 +20,9 @@ internal sealed class AnswerSeries(World world, string way)
     /// <summary>Each call gets every wrong answer; else one of them, in turn, since each run starts dozens of processes.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Of the calls, every so many; those that make a row public are never left out.</summary>
+    public int Stride { get; init; } = 1;
+
     /// <summary>The call that makes a row public.</summary>
     public string Publication => way == "none" ? "update-ref" : "push";
 
@@ -34,13 +37,14 @@ internal sealed class AnswerSeries(World world, string way)
         int runs = 0;
         for (int i = 0; i < calls.Count; i++)
         {
+            if (i % Stride > 0 && calls[i].Step != Publication) continue;
             foreach (string answer in AnswersAt(i, calls[i])) await PublishAsync(calls[i] with { Moment = answer });
         }
 
         // And while it is found out what became of a publication that was not heard of.
         var unheard = new CommandStep(Publication, _always.Length + 1, "unheard", 0, Victims.Git);
         IReadOnlyList<CommandStep> search = [.. (await _run.CallsAsync([.. _always, unheard])).Except(calls)];
-        for (int i = 0; i < search.Count; i++)
+        for (int i = 0; i < search.Count; i += Stride)
         {
             IReadOnlyList<string> answers = IsComplete ? NoAnswers : [NoAnswers[i % NoAnswers.Length]];
             foreach (string answer in answers) await PublishAsync(unheard, search[i] with { Moment = answer });

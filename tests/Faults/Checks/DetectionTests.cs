@@ -7,6 +7,8 @@ namespace Faults.Checks;
 /// <summary>What the suite is to find, it finds.</summary>
 public sealed class DetectionTests : WorldTests
 {
+    private protected override int CloneCount => 3;
+
     [LinuxFact]
     public async Task A_run_that_nothing_befalls_has_one_row()
     {

@@ -17,11 +17,13 @@ public abstract class WorldTests : IAsyncLifetime
 
     private protected virtual bool HasHooks => true;
 
+    private protected virtual int CloneCount => 1;
+
     public async Task InitializeAsync()
     {
         var builder = new WorldBuilder(Path.Combine(_folder, "world"), new Random(1))
         {
-            CloneCount = 1,
+            CloneCount = CloneCount,
             WorktreeCount = 0,
             HasHooks = HasHooks,
         };

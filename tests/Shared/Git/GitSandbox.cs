@@ -58,8 +58,8 @@ public sealed class GitSandbox : IDisposable
 
     public string Path(params string[] parts) => _folder[parts];
 
-    public void Configure(string section, string setting) =>
-        File.AppendAllText(Path("gitconfig"), $"[{section}]\n\t{setting}\n");
+    /// <summary>Adds to the user's configuration, each setting with its section before it: <c>[gc] auto = 0</c>.</summary>
+    public void Configure(params string[] settings) => File.AppendAllLines(Path("gitconfig"), settings);
 
     /// <summary>Git as a user runs it; a failure fails the test.</summary>
     public string Git(string folder, params string[] arguments) => Feed(folder, "", arguments);

@@ -14,6 +14,8 @@ public sealed class HandoffBatchTests : IDisposable
 
     private GitSandbox Sandbox => _scene.Sandbox;
 
+    private static BatchSize Small => new() { Most = 5 };
+
     [Theory]
     [InlineData(1, 500)]
     [InlineData(2_000, 500)]
@@ -40,14 +42,14 @@ public sealed class HandoffBatchTests : IDisposable
     public async Task No_more_is_fetched_than_goes_with_one_push_and_the_oldest_go_first()
     {
         TestRepository clone = _scene.Clone;
-        _scene.Wait([.. Enumerable.Range(1, 600)]);
+        _scene.Wait([.. Enumerable.Range(1, 6)]);
         string oldest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(1)).Trim();
-        string newest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(600)).Trim();
+        string newest = Sandbox.Git(Sandbox.Remote, "rev-parse", HandoffScene.Name(6)).Trim();
         Sandbox.Hook("update", "case $1 in *registry) exit 1;; esac");
 
-        HandoffReport report = await _scene.MergeAsync();
+        HandoffReport report = await _scene.MergeAsync(size: Small);
 
-        Assert.Equal((0, 600), (report.Merged.Count, report.Waiting));
+        Assert.Equal((0, 6), (report.Merged.Count, report.Waiting));
         string objects = clone.Git("cat-file", "--batch-all-objects", "--batch-check");
         Assert.Contains(oldest, objects, StringComparison.Ordinal);
         Assert.DoesNotContain(newest, objects, StringComparison.Ordinal);
@@ -56,19 +58,19 @@ public sealed class HandoffBatchTests : IDisposable
     [Fact]
     public async Task What_a_run_merged_before_its_end_stays_merged_and_the_next_run_goes_on()
     {
-        _scene.Wait([.. Enumerable.Range(1, 600)]);
+        _scene.Wait([.. Enumerable.Range(1, 9)]);
         string stop = Sandbox.Path("stop");
         Sandbox.Hook("post-receive", $"touch {stop}");
         Sandbox.Hook("pre-receive", $"test ! -e {stop}");
 
-        HandoffReport first = await _scene.MergeAsync();
+        HandoffReport first = await _scene.MergeAsync(size: Small);
         int merged = Sandbox.Lines.Length - 1;
         File.Delete(Path.Combine(Sandbox.Remote, "hooks", "pre-receive"));
-        HandoffReport second = await _scene.MergeAsync();
+        HandoffReport second = await _scene.MergeAsync(size: Small);
 
-        Assert.Equal((500, 500, 100), (first.Merged.Count, merged, first.Waiting));
-        Assert.Equal(("", 100, 0), (second.Reason, second.Merged.Count, second.Waiting));
-        Assert.Equal(Enumerable.Range(1, 600).Select(number => HandoffScene.Line(number)).Prepend(TimingCsv.Header), Sandbox.Lines);
+        Assert.Equal((5, 5, 4), (first.Merged.Count, merged, first.Waiting));
+        Assert.Equal(("", 4, 0), (second.Reason, second.Merged.Count, second.Waiting));
+        Assert.Equal(Enumerable.Range(1, 9).Select(number => HandoffScene.Line(number)).Prepend(TimingCsv.Header), Sandbox.Lines);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using BuildTiming.Handoffs;
+using BuildTiming.Merging;
 using BuildTiming.Model;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
@@ -69,8 +70,8 @@ internal sealed class HandoffScene : IDisposable
 
     public string MakeBlob(string content) => Feed(content, "hash-object", "-w", "--stdin").Trim();
 
-    public Task<HandoffReport> MergeAsync(TestRepository? repository = null, Func<string, string>? folderOf = null) =>
-        new HandoffMerge((repository ?? Clone).Branch, Clock, folderOf).RunAsync(TestRepository.Budget, CancellationToken.None);
+    internal Task<HandoffReport> MergeAsync(TestRepository? repository = null, Func<string, string>? folderOf = null, BatchSize? size = null) =>
+        new HandoffMerge((repository ?? Clone).Branch, Clock, folderOf) { Size = size ?? new BatchSize() }.RunAsync(TestRepository.Budget, CancellationToken.None);
 
     /// <summary>The names of the handoffs that are on the remote.</summary>
     public string[] Waiting() => [.. Sandbox.Refs(Prefix).Select(reference => reference["refs/heads/".Length..])];

@@ -78,10 +78,10 @@ public sealed class HistorySearchTests : IDisposable
                 "relative = true", "orderFile = /nowhere", "noprefix = true", "mnemonicPrefix = true", "external = false",
                 "renames = copies",
             ];
-            foreach (string setting in settings) _sandbox.Configure("diff", setting);
-            _sandbox.Configure("color", "diff = always");
-            _sandbox.Configure("log", "follow = true\n\tshowRoot = false");
-            _sandbox.Configure("i18n", "logOutputEncoding = UTF-16");
+            _sandbox.Configure([.. settings.Select(setting => "[diff] " + setting)]);
+            _sandbox.Configure("[color] diff = always");
+            _sandbox.Configure("[log] follow = true", "[log] showRoot = false");
+            _sandbox.Configure("[i18n] logOutputEncoding = UTF-16");
             _sandbox.Environment["GIT_LITERAL_PATHSPECS"] = "1";
             _sandbox.Environment["GIT_EXTERNAL_DIFF"] = "false";
             _sandbox.Environment["GIT_AUTHOR_DATE"] = "never";
@@ -95,7 +95,7 @@ public sealed class HistorySearchTests : IDisposable
     public async Task Attributes_of_files_hide_no_line_of_a_rewritten_history(string attributes)
     {
         await File.WriteAllTextAsync(Path.Combine(_clone.Folder, ".gitattributes"), attributes + "\n");
-        await FoundInRewrittenHistoryAsync(_clone.Folder, () => _sandbox.Configure("diff \"none\"", "textconv = true\n\tcommand = true"));
+        await FoundInRewrittenHistoryAsync(_clone.Folder, () => _sandbox.Configure("[diff \"none\"] textconv = true", "[diff \"none\"] command = true"));
     }
 
     private async Task FoundInRewrittenHistoryAsync(string folder, Action before)

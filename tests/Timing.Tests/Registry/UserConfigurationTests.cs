@@ -12,25 +12,17 @@ public sealed class UserConfigurationTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory]
-    [InlineData("fetch", "prune = true")]
-    [InlineData("remote \"origin\"", "prune = true")]
-    [InlineData("push", "gpgSign = true")]
-    [InlineData("commit", "gpgSign = true")]
-    [InlineData("push", "default = nothing")]
-    [InlineData("push", "followTags = true")]
-    [InlineData("protocol", "version = 0")]
-    [InlineData("core", "autocrlf = true")]
-    [InlineData("color", "ui = always")]
-    [InlineData("remote \"origin\"", "fetch = +refs/*:refs/*")]
-    [InlineData("remote \"origin\"", "mirror = true")]
-    [InlineData("transfer", "fsckObjects = true")]
-    [InlineData("log", "showSignature = true")]
-    [InlineData("fastimport", "unpackLimit = 1")]
-    public async Task A_setting_changes_nothing(string section, string setting)
+    [InlineData("[fetch] prune = true", "[remote \"origin\"] prune = true", "[remote \"origin\"] fetch = +refs/*:refs/*",
+        "[transfer] fsckObjects = true", "[protocol] version = 0")]
+    [InlineData("[push] gpgSign = true", "[push] default = nothing", "[push] followTags = true")]
+    [InlineData("[remote \"origin\"] mirror = true")]
+    [InlineData("[commit] gpgSign = true", "[log] showSignature = true", "[core] autocrlf = true", "[color] ui = always",
+        "[fastimport] unpackLimit = 1")]
+    public async Task Settings_change_nothing(params string[] settings)
     {
         TestRepository clone = _sandbox.Clone();
         clone.Git("tag", "--annotate", "--message", "v1", "v1");
-        _sandbox.Configure(section, setting);
+        _sandbox.Configure(settings);
 
         await PublishesTwiceAsync(clone);
     }
@@ -52,7 +44,7 @@ public sealed class UserConfigurationTests : IDisposable
     {
         TestRepository clone = _sandbox.Clone();
         clone.Git("remote", "set-url", "origin", "company:remote.git");
-        _sandbox.Configure($"url \"{_sandbox.Path()}/\"", "insteadOf = company:");
+        _sandbox.Configure($"[url \"{_sandbox.Path()}/\"] insteadOf = company:");
 
         await PublishesTwiceAsync(clone);
     }
