@@ -111,6 +111,20 @@ public sealed class RemoteAnswerTests
         Assert.False(outcome.IsRejection);
     }
 
+    [Fact]
+    public void The_status_of_another_ref_is_not_taken_for_that_of_the_pushed_one() => Assert.Equal(PublishOutcomeKind.LostRace,
+        RemoteAnswer.OfPush(
+            Push($"*\tabc:refs/heads/other-{Ref}\t[new]\n*\tabc:refs/heads/other\t[new]\n!\tabc:{Ref}\t[rejected] (fetch first)"),
+            Ref, "abc")
+        .Kind);
+
+    [Fact]
+    public void Of_what_the_server_says_progress_and_empty_lines_are_left_out() => Assert.Equal(
+        "[remote rejected] (hook declined); no",
+        RemoteAnswer.OfPush(
+            Push($"!\tabc:{Ref}\t[remote rejected] (hook declined)", "remote: Resolving deltas: 100%\nremote:  \nremote: no"), Ref, "abc")
+        .Reason);
+
     [Theory]
     [InlineData(" ")]
     [InlineData("*")]

@@ -1,0 +1,116 @@
+using BuildTiming.Git;
+using BuildTiming.Registry;
+
+namespace Timing.Tests.Registry;
+
+/// <summary>What a push brought about that happens whole or not at all, and what an update of a local ref did.</summary>
+public sealed class AtomicAnswerTests
+{
+    private const string Branch = "refs/heads/governance-registry";
+    private const string First = "refs/heads/timing-handoff/1";
+    private const string Second = "refs/heads/timing-handoff/2";
+
+    [Fact]
+    public void What_ended_well_has_landed_whatever_was_said() => Assert.Equal(PublishOutcome.Landed("abc"),
+        RemoteAnswer.OfAtomicPush(new GitResult(0, $"!\tabc:{Branch}\tfetch first", "x"), "abc"));
+
+    [Theory]
+    [InlineData("[rejected] (fetch first)", "LostRace")]
+    [InlineData("[rejected] (stale info)", "LostRace")]
+    [InlineData("[remote rejected] (hook declined)", "Refused")]
+    [InlineData("[remote rejected] (cannot lock ref 'a': Permission denied)", "Refused")]
+    public void The_ref_that_is_the_cause_decides_and_is_named(string status, string expected)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfAtomicPush(
+            Failed(
+                $"!\tabc:{Branch}\t[rejected] (atomic push failed)\n!\t:{First}\t{status}\n"
+                + $"!\t:{Second}\t[remote rejected] (atomic push failure)"),
+            "abc");
+
+        Assert.Equal((expected, status, true), (outcome.Kind.ToString(), outcome.Reason, outcome.IsRejection));
+        Assert.Equal([First], outcome.Culprits);
+    }
+
+    [Fact]
+    public void Of_a_race_and_a_refusal_the_refusal_counts()
+    {
+        PublishOutcome outcome = RemoteAnswer.OfAtomicPush(
+            Failed($"!\t:{First}\t[rejected] (stale info)\n!\t:{Second}\t[remote rejected] (hook declined)"), "abc");
+
+        Assert.Equal(PublishOutcomeKind.Refused, outcome.Kind);
+        Assert.Equal([First, Second], outcome.Culprits);
+    }
+
+    [Fact]
+    public void A_race_that_the_server_explains_by_what_stays_is_a_refusal() => Assert.Equal(PublishOutcomeKind.Refused,
+        RemoteAnswer.OfAtomicPush(
+            Failed($"!\t:{First}\t[remote rejected] (failed to update ref)", "remote: error: No space left on device"), "abc").Kind);
+
+    [Fact]
+    public void Where_every_ref_only_says_that_the_whole_failed_it_was_a_race_of_nobody()
+    {
+        PublishOutcome outcome = RemoteAnswer.OfAtomicPush(Failed($"!\tabc:{Branch}\t[rejected] (atomic push failed)"), "abc");
+
+        Assert.Equal((PublishOutcomeKind.LostRace, "[rejected] (atomic push failed)", true),
+            (outcome.Kind, outcome.Reason, outcome.IsRejection));
+        Assert.Empty(outcome.Culprits);
+    }
+
+    [Fact]
+    public void One_ref_without_a_clear_status_leaves_the_outcome_open()
+    {
+        PublishOutcome outcome = RemoteAnswer.OfAtomicPush(
+            Failed(
+                $"!\t:{First}\t[rejected] (stale info)\n!\t:{Second}\t[remote failure] (remote failed to report status)", "fatal: it broke"),
+            "abc");
+
+        Assert.Equal((PublishOutcomeKind.Unreachable, "fatal: it broke", false), (outcome.Kind, outcome.Reason, outcome.IsRejection));
+    }
+
+    [Theory]
+    [InlineData("", "error: unable to delete 'timing-handoff/1': remote ref does not exist", "LostRace", true)]
+    [InlineData("", "fatal: unable to access 'https://example.org/': Could not resolve host", "Unreachable", false)]
+    [InlineData("!\t:refs/heads/timing-handoff/1\t[remote rejected] (hook declined)", "error: remote ref does not exist", "Refused", true)]
+    public void Without_a_status_git_says_whether_what_is_to_be_deleted_is_gone(string status, string error, string kind, bool isRejection)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfAtomicPush(Failed(status, error), "abc");
+
+        Assert.Equal((kind, isRejection), (outcome.Kind.ToString(), outcome.IsRejection));
+    }
+
+    [Theory]
+    [InlineData(1, "fatal: the receiving end does not support --atomic push", true)]
+    [InlineData(128, "fatal: the receiving end does not support --atomic push", true)]
+    [InlineData(137, "fatal: the receiving end does not support --atomic push", false)]
+    [InlineData(0, "fatal: the receiving end does not support --atomic push", false)]
+    [InlineData(128, "fatal: the remote end hung up unexpectedly", false)]
+    public void Only_gits_own_word_says_that_the_remote_lacks_atomic_pushes(int exitCode, string error, bool expected) =>
+        Assert.Equal(expected, RemoteAnswer.LacksAtomic(new GitResult(exitCode, "", error)));
+
+    [Theory]
+    [InlineData(1, "fatal: couldn't find remote ref refs/heads/x", true)]
+    [InlineData(128, "fatal: couldn't find remote ref refs/heads/x", true)]
+    [InlineData(137, "fatal: couldn't find remote ref refs/heads/x", false)]
+    [InlineData(128, "fatal: early EOF", false)]
+    public void Only_gits_own_word_says_that_the_remote_lacks_a_branch(int exitCode, string error, bool expected) =>
+        Assert.Equal(expected, RemoteAnswer.LacksBranch(new GitResult(exitCode, "", error)));
+
+    [Theory]
+    [InlineData(0, "", "Landed", false)]
+    [InlineData(128, "fatal: update-ref: cannot lock ref 'refs/heads/x': is at a but expected b", "LostRace", true)]
+    [InlineData(1, "error: cannot update the ref 'refs/heads/x': unable to append: Permission denied", "Refused", true)]
+    [InlineData(128, "fatal: Unable to create '/r/.git/packed-refs.lock': File exists.", "LostRace", true)]
+    [InlineData(128, "fatal: unable to write new ref: No space left on device", "Refused", true)]
+    [InlineData(137, "fatal: cannot lock ref 'refs/heads/x'", "Unreachable", false)]
+    [InlineData(128, "fatal: something else", "Unreachable", false)]
+    public void An_update_of_a_local_ref_is_rejected_by_gits_own_word_alone(int exitCode, string error, string kind, bool isRejection)
+    {
+        PublishOutcome outcome = RemoteAnswer.OfRefUpdate(new GitResult(exitCode, "", error), "abc");
+
+        Assert.Equal((kind, isRejection), (outcome.Kind.ToString(), outcome.IsRejection));
+        Assert.Equal(exitCode == 0 ? "abc" : null, outcome.Revision);
+        Assert.Equal(exitCode == 0 ? "" : error, outcome.Reason);
+    }
+
+    private static GitResult Failed(string statuses, string error = "") => new(1, $"To example\n{statuses}\nDone\n", error);
+}
