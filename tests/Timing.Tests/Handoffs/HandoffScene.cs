@@ -70,8 +70,10 @@ internal sealed class HandoffScene : IDisposable
 
     public string MakeBlob(string content) => Feed(content, "hash-object", "-w", "--stdin").Trim();
 
-    internal Task<HandoffReport> MergeAsync(TestRepository? repository = null, Func<string, string>? folderOf = null, BatchSize? size = null) =>
-        new HandoffMerge((repository ?? Clone).Branch, Clock, folderOf) { Size = size ?? new BatchSize() }.RunAsync(TestRepository.Budget, CancellationToken.None);
+    internal Task<HandoffReport> MergeAsync(
+        TestRepository? repository = null, Func<string, string>? folderOf = null, BatchSize? size = null) =>
+        new HandoffMerge((repository ?? Clone).Branch, Clock, folderOf) { Size = size ?? new BatchSize() }
+        .RunAsync(TestRepository.Budget, CancellationToken.None);
 
     /// <summary>The names of the handoffs that are on the remote.</summary>
     public string[] Waiting() => [.. Sandbox.Refs(Prefix).Select(reference => reference["refs/heads/".Length..])];

@@ -95,7 +95,8 @@ public sealed class HistorySearchTests : IDisposable
     public async Task Attributes_of_files_hide_no_line_of_a_rewritten_history(string attributes)
     {
         await File.WriteAllTextAsync(Path.Combine(_clone.Folder, ".gitattributes"), attributes + "\n");
-        await FoundInRewrittenHistoryAsync(_clone.Folder, () => _sandbox.Configure("[diff \"none\"] textconv = true", "[diff \"none\"] command = true"));
+        await FoundInRewrittenHistoryAsync(_clone.Folder,
+            () => _sandbox.Configure("[diff \"none\"] textconv = true", "[diff \"none\"] command = true"));
     }
 
     private async Task FoundInRewrittenHistoryAsync(string folder, Action before)

@@ -61,7 +61,8 @@ public sealed class AtomicAnswerTests
     {
         PublishOutcome outcome = RemoteAnswer.OfAtomicPush(
             Failed(
-                $"!\t:{First}\t[rejected] (stale info)\n!\t:{Second}\t[remote failure] (remote failed to report status)", "fatal: it broke"),
+                $"!\t:{First}\t[rejected] (stale info)\n!\t:{Second}\t[remote failure] (remote failed to report status)",
+                "fatal: it broke"),
             "abc");
 
         Assert.Equal((PublishOutcomeKind.Unreachable, "fatal: it broke", false), (outcome.Kind, outcome.Reason, outcome.IsRejection));
