@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Build.Tests.Programs;
+using Tests.Shared.Git;
 
 namespace Build.Tests.Runs;
 
@@ -78,8 +78,8 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
 
     private async Task<string> RunWithInput(string input, params string[] arguments)
     {
-        var run = await ProgramRun.In(folder, environment.Append(KeyValuePair.Create("GIT_OPTIONAL_LOCKS", "0")), "git", arguments, input);
-        Assert.True(run.ExitCode == 0, $"git {string.Join(' ', arguments)}: {run.All}");
-        return run.Output;
+        var variables = environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value);
+        variables["GIT_OPTIONAL_LOCKS"] = "0";
+        return (await GitRunner.RunAsync(folder, variables, arguments, input)).Text;
     }
 }

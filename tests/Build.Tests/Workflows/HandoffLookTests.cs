@@ -1,4 +1,5 @@
 using Build.Tests.Programs;
+using Tests.Shared.Git;
 
 namespace Build.Tests.Workflows;
 
@@ -50,9 +51,6 @@ public sealed class HandoffLookTests : IDisposable
         return (run.ExitCode, await File.ReadAllTextAsync(output));
     }
 
-    private async Task Git(params string[] arguments)
-    {
-        ProgramRun run = await ProgramRun.Of(_folder, [], "git", arguments);
-        Assert.True(run.ExitCode == 0, run.All);
-    }
+    private async Task Git(params string[] arguments) =>
+        Assert.Equal(0, (await GitRunner.RunAsync(_folder, new Dictionary<string, string?>(), arguments)).ExitCode);
 }

@@ -9,14 +9,12 @@ internal static class Git
         ["--no-optional-locks", "-c", "user.name=Somebody", "-c", "user.email=somebody@localhost", "-c", "gc.auto=0", "-c",
             "maintenance.auto=false"];
 
-    private static readonly Dictionary<string, string?> Variables = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-        .Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToDictionary(name => name, _ => (string?)null)
-        .Union(new Dictionary<string, string?>
-        {
-            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
-            ["GIT_CONFIG_NOSYSTEM"] = "1",
-            ["LC_ALL"] = "C",
-        }).ToDictionary();
+    private static readonly Dictionary<string, string?> Variables = new()
+    {
+        ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+        ["GIT_CONFIG_NOSYSTEM"] = "1",
+        ["LC_ALL"] = "C",
+    };
 
     /// <summary>What a command that has to succeed prints, without its last line break.</summary>
     public static async Task<string> RunAsync(string folder, params string[] arguments) =>

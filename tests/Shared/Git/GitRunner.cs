@@ -13,7 +13,7 @@ public static class GitRunner
     /// <summary>The program itself, whatever stands before it on the PATH of a program under test.</summary>
     public static string Program { get; } = ProgramOnPath.Find("git") ?? throw new FileNotFoundException("git is not on PATH");
 
-    /// <summary>Runs git once.</summary>
+    /// <summary>Runs git once. What the shell of the tests says to git (<c>GIT_…</c>) does not count.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="variables">Variables beside those of the tests; null for one that is to be absent.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -29,6 +29,8 @@ public static class GitRunner
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         };
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
         foreach ((string name, string? value) in variables) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
