@@ -11,7 +11,7 @@ internal sealed class JournalReport(BuildTimingSession session, TimingOptions op
     {
         try
         {
-            foreach (string message in session.FindLeftovers(options.AdoptCommand)) context.Log.Warn(message);
+            foreach (string message in session.FindLeftovers(options.AdoptCommand, options.PublishCommand)) context.Log.Warn(message);
         }
         catch (Exception exception)
         {

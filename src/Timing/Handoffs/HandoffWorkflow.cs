@@ -57,6 +57,6 @@ internal sealed record HandoffWorkflow(TreeEntry? Copy, string? Doubt)
     private static string Missing(RegistryBranch branch) =>
         $"Nothing is known to merge the handed-off rows: the default branch of {branch.Remote} has no {Path}, and no other CI "
         + "configuration there "
-        + $"names {Target}. The rows wait on {branch.Remote} until that workflow is added there (docs/ci.md) or a machine that may push to "
-        + $"{branch.Name} runs: ./build.sh --target={Target}";
+        + $"names {Target}. The rows wait on {branch.Remote} until that workflow is added there (docs/ci.md), or a run that may push to "
+        + $"{branch.Name} publishes directly.";
 }

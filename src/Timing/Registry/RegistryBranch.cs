@@ -14,10 +14,10 @@ internal sealed partial record RegistryBranch(GitRepository Repository, string N
     public const string DefaultName = "governance-registry";
 
     /// <summary>The branch, without <c>refs/heads/</c>.</summary>
-    public string Name { get; init => field = Valid(value, nameof(Name)); } = Valid(Name, nameof(Name));
+    public string Name { get; init => field = Valid(value, nameof(Name), "branch"); } = Valid(Name, nameof(Name), "branch");
 
     /// <summary>The remote's name.</summary>
-    public string Remote { get; init => field = Valid(value, nameof(Remote)); } = Valid(Remote, nameof(Remote));
+    public string Remote { get; init => field = Valid(value, nameof(Remote), "remote"); } = Valid(Remote, nameof(Remote), "remote");
 
     /// <summary>The branch's full name, here and on the remote.</summary>
     public string Ref => "refs/heads/" + Name;
@@ -61,8 +61,8 @@ internal sealed partial record RegistryBranch(GitRepository Repository, string N
 
     /// <summary>A name of a branch, or of a remote, which is part of a ref's name as well.</summary>
     /// <remarks>The rules: https://git-scm.com/docs/git-check-ref-format.</remarks>
-    private static string Valid(string name, string part) => Invalid().IsMatch(name)
-        ? throw new ArgumentException($"'{name}' is no name that git allows for a {part.ToLowerInvariant()}", part)
+    private static string Valid(string name, string parameter, string kind) => Invalid().IsMatch(name)
+        ? throw new ArgumentException($"'{name}' is no name that git allows for a {kind}", parameter)
         : name;
 
     [GeneratedRegex(@"^$|^-|^@$|^/|/$|//|\.\.|\.$|@\{|(^|/)\.|\.lock(/|$)|[\x00-\x20\x7f~^:?*\[\\]")]

@@ -18,7 +18,8 @@ public sealed record BuildTimingOptions
 
     /// <summary>
     /// Tells whether this program runs in CI, where <see cref="PublishPolicy.Auto"/> publishes directly; by default whether the variable
-    /// <c>CI</c> is <c>true</c>. Asked when a phase's command starts or rows are published, not before.
+    /// <c>CI</c> is <c>true</c>. Asked once, when a phase's command starts or rows are
+    /// published, not before; one that throws is a warning, and taken for no.
     /// </summary>
     public Func<bool> IsCi { get; init; } = () => Environment.GetEnvironmentVariable("CI") == "true";
 

@@ -29,14 +29,14 @@ public sealed class BuildTimingSession
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
-    /// <param name="interrupts">
-    /// This program's answer to signals; null where it leaves them alone: then they end it as they end any other.
-    /// </param>
+    /// <param name="interrupts">This program's answer to signals; null where they end it as they end any other.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is not possible.</exception>
     public BuildTimingSession(BuildTimingOptions? options = null, Interrupts? interrupts = null)
     {
         options ??= new BuildTimingOptions();
+        PublishBudget.Check(options.Budget);
         // Wherever the program goes from here.
-        _options = options with { Folder = Path.GetFullPath(options.Folder) };
+        _options = options with { Folder = Path.GetFullPath(options.Folder), IsCi = new CiAnswer(options).Get };
         _interrupts = interrupts;
         _repository = new RecordingRepository(_options);
         _unfinished = new UnfinishedRuns(_repository, _options);
@@ -134,11 +134,10 @@ public sealed class BuildTimingSession
     /// What is left in the journal that nobody here can publish or judge, oldest first: each message says how much it is, how old, and what
     /// to do.
     /// </summary>
-    /// <param name="adoptCommand">
-    /// The command that records the unfinished runs of a host that is gone, for the messages; null where there is none.
-    /// </param>
-    public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand = null) =>
-        _unfinished.FindLeftovers(adoptCommand);
+    /// <param name="adoptCommand">For the messages: records the unfinished runs of a host that is gone; null where there is none.</param>
+    /// <param name="publishCommand">For the messages: publishes what is in the journal; null where there is none.</param>
+    public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand = null, string? publishCommand = null) =>
+        _unfinished.FindLeftovers(adoptCommand, publishCommand);
 
     /// <summary>The hosts of the unfinished runs of which nobody here can tell whether they have ended, by name.</summary>
     public IReadOnlyList<string> UnfinishedHosts() => _unfinished.Hosts();

@@ -9,6 +9,18 @@ internal sealed class PublishBudget(BuildTimingOptions options, Interrupts? inte
 {
     private static readonly TimeSpan AfterInterrupt = TimeSpan.FromSeconds(5);
 
+    // What a timer takes is a little more.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+
+    /// <summary>Refuses a budget in which nothing could be published, before anything runs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not possible.</exception>
+    public static void Check(TimeSpan budget)
+    {
+        if (budget > TimeSpan.Zero && budget <= Longest) return;
+        throw new ArgumentOutOfRangeException(
+            nameof(budget), $"The budget '{budget}' is not possible; expected more than zero and at most {Longest.TotalDays} days.");
+    }
+
     /// <summary>Does what publishes, and ends it when its time is over.</summary>
     public async Task<T> SpendAsync<T>(Func<TimeSpan, CancellationToken, Task<T>> work)
     {

@@ -17,8 +17,8 @@ internal sealed class UnfinishedRuns(RecordingRepository repository, BuildTiming
     public RecoveredRuns? Adopt(string host) => Summary(Recovery?.Adopt(host));
 
     /// <inheritdoc cref="BuildTimingSession.FindLeftovers"/>
-    public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand) =>
-        new LeftoverMessages(options.Clock.GetUtcNow(), adoptCommand).Of(Leftover());
+    public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand, string? publishCommand) =>
+        new LeftoverMessages(options.Clock.GetUtcNow(), adoptCommand, publishCommand).Of(Leftover());
 
     /// <inheritdoc cref="BuildTimingSession.UnfinishedHosts"/>
     public IReadOnlyList<string> Hosts() =>

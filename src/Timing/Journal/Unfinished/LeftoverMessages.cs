@@ -3,7 +3,8 @@ namespace BuildTiming.Journal.Unfinished;
 /// <summary>Says of what is left in a journal how old it is, and what to do: one message for all that is alike.</summary>
 /// <param name="now">The time.</param>
 /// <param name="adoptCommand">The command that records the unfinished runs of a host that is gone; null where there is none.</param>
-internal sealed class LeftoverMessages(DateTimeOffset now, Func<string, string>? adoptCommand)
+/// <param name="publishCommand">The command that publishes what is in the journal; null where there is none.</param>
+internal sealed class LeftoverMessages(DateTimeOffset now, Func<string, string>? adoptCommand, string? publishCommand)
 {
     /// <summary>The messages, those of the oldest first.</summary>
     public IReadOnlyList<string> Of(IReadOnlyCollection<Leftover> all) => all.Count == 0
@@ -23,7 +24,8 @@ internal sealed class LeftoverMessages(DateTimeOffset now, Func<string, string>?
                 + "which may still be at work."
                 + (adoptCommand is null ? "" : $" If it is gone, record them with:\n  {adoptCommand(group[0].Host!)}"),
             LeftoverKind.NewerFormat => $"The journal {folder} holds {entries} of a newer version of this host. "
-                + "Publish with that version: run CommitTimings in the worktree that has it.",
+                + "The next run of that version publishes them"
+                + (publishCommand is null ? "." : $"; so does, in the worktree that has it:\n  {publishCommand}"),
             LeftoverKind.NotReadable => $"The journal holds {entries} that this user may not read: {group[0].Path}. "
                 + "A run of its owner, or of root, publishes what is in there.",
             _ => $"The journal has set aside {entries} that could not be read: {folder}. "
