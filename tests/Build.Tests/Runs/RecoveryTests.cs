@@ -98,8 +98,9 @@ public sealed class RecoveryTests
         ProgramRun run = await platform.Build("--target=ApplyPersistent");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches(@"(?m)^warning: The journal .*build-timings holds 1 entry \(\d+ days old\) of a newer version of this host.*\n.*--target=CommitTimings",
-            run.All);
+        Assert.Matches(
+            @"(?m)^warning: The journal .*build-timings holds 1 entry \(\d+ days old\) of a newer version of this host.*\n"
+            + ".*--target=CommitTimings", run.All);
         Assert.Equal("{\"format\":2,\"runs\":[]}", await File.ReadAllTextAsync(platform.Path(entry)));
         Assert.Equal(["apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
     }
