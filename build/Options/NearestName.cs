@@ -3,7 +3,7 @@ namespace Build.Options;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name that starts like it or takes the fewest edits, or null where none is near.</summary>
+    /// <summary>The known name that starts with it, or takes the fewest edits, or that it starts with; null where none is near.</summary>
     /// <remarks>
     /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours, each counted once.
     /// </remarks>
@@ -14,7 +14,10 @@ internal static class NearestName
         (string? nearest, int distance) = known
             .Select(candidate => (Name: (string?)candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .MinBy(candidate => candidate.Distance);
-        return distance <= Math.Max(2, name.Length / 3) ? nearest : null;
+        return distance <= Math.Max(2, name.Length / 3)
+            ? nearest
+            : known.Where(candidate => candidate.Length > 2 && name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase))
+                .MaxBy(candidate => candidate.Length);
     }
 
     private static int Distance(string a, string b)

@@ -36,12 +36,13 @@ public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
         }
     }
 
-    /// <summary>The test projects are those that were compiled with a runner's adapter beside them.</summary>
+    /// <summary>The test projects are those that were compiled with a runner's adapter beside them and are still here.</summary>
     private static IEnumerable<string> Assemblies(string root) =>
         Directory.GetFiles(Path.Combine(root, "artifacts", "bin"), "xunit.runner.visualstudio.testadapter.dll", SearchOption.AllDirectories)
         .Select(adapter => Path.GetDirectoryName(adapter)!)
         .Where(folder => Path.GetFileName(folder) == "release")
         .Select(folder => Path.Combine(folder, Path.GetFileName(Path.GetDirectoryName(folder)!) + ".dll"))
+        .Where(assembly => Directory.Exists(Path.Combine(root, "tests", Path.GetFileNameWithoutExtension(assembly))))
         .OrderByDescending(assembly => LongestFirst.Contains(Path.GetFileNameWithoutExtension(assembly)))
         .ThenBy(assembly => Array.IndexOf(LongestFirst, Path.GetFileNameWithoutExtension(assembly)))
         .ThenBy(assembly => assembly, StringComparer.Ordinal);

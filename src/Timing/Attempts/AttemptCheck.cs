@@ -2,6 +2,7 @@ using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
 using BuildTiming.Registry.History;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Attempts;
 

@@ -1,6 +1,7 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Model;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Merging;
 

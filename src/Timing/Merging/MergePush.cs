@@ -1,6 +1,7 @@
 using BuildTiming.Git;
 using BuildTiming.Handoffs;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Merging;
 

@@ -1,5 +1,6 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Merging;
 

@@ -1,6 +1,7 @@
 using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Publishing;
 

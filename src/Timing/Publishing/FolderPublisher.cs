@@ -4,6 +4,7 @@ using BuildTiming.Journal;
 using BuildTiming.Merging;
 using BuildTiming.Publishing.Routes;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 using BuildTiming.Rows;
 
 namespace BuildTiming.Publishing;

@@ -25,7 +25,7 @@ internal static class Repetition
             : first;
     }
 
-    /// <summary>Goes on after a first try.</summary>
+    /// <summary>Goes on after a first attempt.</summary>
     private static async Task<PublishOutcome> RepeatAsync(
         PublishOutcome first, Func<CancellationToken, Task<PublishOutcome>> attempt, TimeProvider clock, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BuildTiming.Git;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Registry;
 

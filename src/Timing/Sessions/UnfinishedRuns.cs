@@ -18,11 +18,11 @@ internal sealed class UnfinishedRuns(RecordingRepository repository, BuildTiming
 
     /// <inheritdoc cref="BuildTimingSession.FindLeftovers"/>
     public IReadOnlyList<string> FindLeftovers(Func<string, string>? adoptCommand, string? publishCommand) =>
-        new LeftoverMessages(options.Clock.GetUtcNow(), adoptCommand, publishCommand).Of(Leftover());
+        new LeftoverMessages(options.Clock.GetUtcNow(), adoptCommand, publishCommand).Of(FindAll());
 
     /// <inheritdoc cref="BuildTimingSession.UnfinishedHosts"/>
     public IReadOnlyList<string> Hosts() =>
-        [.. Leftover().Select(left => left.Host).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        [.. FindAll().Select(left => left.Host).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <inheritdoc cref="BuildTimingSession.SettleAsync"/>
     public async Task SettleAsync(TimeSpan bound, Action<string> say, CancellationToken stop)
@@ -30,7 +30,7 @@ internal sealed class UnfinishedRuns(RecordingRepository repository, BuildTiming
         if (repository.Journal is { } journal) await new Settlement(journal, options.Clock).WaitAsync(bound, say, stop);
     }
 
-    private IReadOnlyList<Leftover> Leftover() => repository.Journal is { } journal ? Leftovers.Of(journal) : [];
+    private IReadOnlyList<Leftover> FindAll() => repository.Journal is { } journal ? Leftovers.Of(journal) : [];
 
     private static RecoveredRuns? Summary(RecoveryReport? report) => report is null
         ? null

@@ -55,6 +55,7 @@ public sealed class ArgumentCheckTests
 
     [Theory]
     [InlineData("evn", "env")]
+    [InlineData("enviroment", "env")]
     [InlineData("ENVV", "env")]
     [InlineData("clutser", "cluster")]
     [InlineData("env-nmae", "env-name")]

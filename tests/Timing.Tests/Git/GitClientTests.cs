@@ -1,5 +1,6 @@
 using BuildTiming.Git;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace Timing.Tests.Git;
 

@@ -4,6 +4,7 @@ using BuildTiming.Journal;
 using BuildTiming.Merging;
 using BuildTiming.Model;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Publishing.Routes;
 

@@ -2,6 +2,7 @@ using BuildTiming.Attempts;
 using BuildTiming.Git;
 using BuildTiming.Journal;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Publishing.Routes;
 

@@ -10,7 +10,7 @@ namespace BuildTiming.Running.Stopping;
 /// </remarks>
 public sealed class Interrupts : IDisposable
 {
-    private static readonly PosixSignal[] Heeded = [PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
+    private static readonly PosixSignal[] Answered = [PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
 
     /// <summary>
     /// One key press can come as several signals: from the terminal, and once more from make, timeout or npm around this process.
@@ -63,12 +63,12 @@ public sealed class Interrupts : IDisposable
         if (!OperatingSystem.IsWindows()) NativeProcesses.RestoreDefault(NativeProcesses.Interrupt);
         NativeProcesses.AdoptOrphans();
         var interrupts = new Interrupts();
-        foreach (PosixSignal signal in Heeded)
+        foreach (PosixSignal signal in Answered)
             interrupts._registrations.Add(PosixSignalRegistration.Create(signal, interrupts.Take));
         // Compiled now: the first signal must not be overtaken by a second one while its handler is still being compiled.
         interrupts.Take(new PosixSignalContext(default));
         interrupts.NotIgnored = Array.FindAll(
-            Array.ConvertAll(Heeded, NumberOf), number => !ProcessTable.Ignores(Environment.ProcessId, number));
+            Array.ConvertAll(Answered, NumberOf), number => !ProcessTable.Ignores(Environment.ProcessId, number));
         return interrupts;
     }
 
@@ -82,7 +82,7 @@ public sealed class Interrupts : IDisposable
         _third.Dispose();
     }
 
-    /// <summary>The signal's own number, which .NET's is not; 0 where it is none that is heeded.</summary>
+    /// <summary>The signal's own number, which .NET's is not; 0 where it is none that is answered.</summary>
     private static int NumberOf(PosixSignal signal) => signal switch
     {
         PosixSignal.SIGHUP => NativeProcesses.Hangup,

@@ -1,6 +1,6 @@
 using BuildTiming.Git;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.Remotes;
 
 /// <summary>What git's configuration says of a remote.</summary>
 internal sealed class RemoteSettings

@@ -1,7 +1,8 @@
 using BuildTiming.Git;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Registry.Remotes;
 
 /// <summary>What a push brought about that happens whole or not at all, and what an update of a local ref did.</summary>
 public sealed class AtomicAnswerTests

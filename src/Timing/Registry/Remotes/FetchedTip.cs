@@ -1,4 +1,4 @@
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.Remotes;
 
 /// <summary>Where the registry branch stands on the remote.</summary>
 /// <param name="Tip">Its commit; null where the remote has no such branch, or it is not known.</param>

@@ -1,7 +1,8 @@
 using BuildTiming.Git;
 using BuildTiming.Registry;
+using BuildTiming.Registry.Remotes;
 
-namespace Timing.Tests.Registry;
+namespace Timing.Tests.Registry.Remotes;
 
 public sealed class RemoteAnswerTests
 {

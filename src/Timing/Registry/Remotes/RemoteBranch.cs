@@ -1,6 +1,6 @@
 using BuildTiming.Git;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.Remotes;
 
 /// <summary>The registry branch on the remote.</summary>
 internal sealed class RemoteBranch(RegistryBranch branch)

@@ -1,6 +1,6 @@
 using BuildTiming.Git;
 
-namespace BuildTiming.Registry;
+namespace BuildTiming.Registry.Remotes;
 
 /// <summary>
 /// Tells a lost race from a refusal and from an outage, by the status lines of <c>git push --porcelain</c> and, where git got no status, by
