@@ -10,6 +10,7 @@ internal sealed class LogFile : IOutputTarget, IDisposable
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+    private const string GitIgnore = ".gitignore";
     private static readonly string[] Folder = ["logs", "build-timings"];
 
     private readonly FileStream _stream;
@@ -88,13 +89,32 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     private static string EnsureFolder(string platformRoot)
     {
         string folder = System.IO.Path.Combine([System.IO.Path.GetFullPath(platformRoot), .. Folder]);
-        if (Directory.Exists(folder)) return folder;
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerFolder);
-        // Logs never show as untracked files, whatever the platform repository ignores.
-        File.WriteAllText(System.IO.Path.Combine(folder, ".gitignore"), "*\n");
+        if (IsNew(folder)) HideFromGit(folder);
         return folder;
+    }
+
+    // Empty, or with the empty file that a host left which was killed while it wrote it. Any other folder is as its owner wants it.
+    private static bool IsNew(string folder) =>
+        new DirectoryInfo(folder).EnumerateFileSystemInfos().All(entry => entry is FileInfo { Name: GitIgnore, Length: 0 });
+
+    // Logs never show as untracked files, whatever the platform repository ignores. Two hosts may do this at once: both write the same.
+    private static void HideFromGit(string folder)
+    {
+        string path = System.IO.Path.Combine(folder, GitIgnore);
+        try
+        {
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            file.Write("*\n"u8);
+        }
+        catch (IOException)
+        {
+            // A full disk: an empty file would show, the empty folder does not.
+            File.Delete(path);
+            throw;
+        }
     }
 
     private static FileStream CreateUnique(string folder, string name)

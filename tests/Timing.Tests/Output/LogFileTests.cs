@@ -60,12 +60,27 @@ public sealed class LogFileTests : IDisposable
         Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
     }
 
-    [Fact]
-    public void A_folder_that_exists_is_left_as_it_is()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void A_folder_that_a_killed_host_left_unfinished_is_finished(string? ignored)
     {
         Directory.CreateDirectory(Folder);
+        if (ignored is not null) File.WriteAllText(Path.Combine(Folder, ".gitignore"), ignored);
         using LogFile log = Create();
-        Assert.Equal([log.Path], Directory.GetFileSystemEntries(Folder));
+        Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
+    }
+
+    [Theory]
+    [InlineData("notes.txt", "mine")]
+    [InlineData(".gitignore", "!*.log\n")]
+    public void A_folder_that_holds_something_is_left_as_it_is(string name, string text)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, name), text);
+        using LogFile log = Create();
+        Assert.Equal(new[] { Path.Combine(Folder, name), log.Path }.Order(), Directory.GetFileSystemEntries(Folder).Order());
+        Assert.Equal(text, File.ReadAllText(Path.Combine(Folder, name)));
     }
 
     [Theory]
