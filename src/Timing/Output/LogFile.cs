@@ -106,7 +106,8 @@ internal sealed class LogFile : IOutputTarget, IDisposable
         string path = System.IO.Path.Combine(folder, GitIgnore);
         try
         {
-            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            const FileShare shared = FileShare.ReadWrite | FileShare.Delete;
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, shared, bufferSize: 0);
             file.Write("*\n"u8);
         }
         catch (IOException)
