@@ -8,7 +8,12 @@ set -euo pipefail
 [[ -e /dev/fd/2 ]] || exec 2>/dev/null
 
 unset BUILD_ENTRY # build.ps1's, where a phase of its host runs this
-cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" # wherever it is called from, and through links
+
+# Wherever it is called from, and through links. A program is asked only where it has to be: each costs a warm start more than all of this.
+script=${BASH_SOURCE[0]}
+[[ ! -L $script ]] || script=$(readlink -f -- "$script")
+[[ $script == /* ]] || script=$PWD/$script
+cd -P -- "${script%/*}/"
 
 readonly sources=(build src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json)
 # <hash of the sources>/ for each build, and `current`: the name of the one that ran last.
