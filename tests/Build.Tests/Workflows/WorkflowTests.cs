@@ -9,8 +9,8 @@ public sealed partial class WorkflowTests
     public static TheoryData<string> All => [.. Workflow.Names];
 
     [Fact]
-    public void The_workflows_are_the_three_that_the_documentation_names() =>
-        Assert.Equal(["ci.yml", "persistent.yml", "registry-handoffs.yml"], Workflow.Names);
+    public void The_workflows_are_the_four_that_the_documentation_names() =>
+        Assert.Equal(["ci.yml", "persistent.yml", "registry-handoffs.yml", "soak.yml"], Workflow.Names);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -58,6 +58,7 @@ public sealed partial class WorkflowTests
     [InlineData("ci.yml", null)]
     [InlineData("persistent.yml", "contents: write")]
     [InlineData("registry-handoffs.yml", "contents: write")]
+    [InlineData("soak.yml", null)]
     public void Only_a_job_that_pushes_rows_may_write_and_only_contents(string name, string? expected)
     {
         Assert.All(Workflow.Read(name).Jobs, job => Assert.Equal(
@@ -78,6 +79,7 @@ public sealed partial class WorkflowTests
     [InlineData("ci.yml", "exec ./build.sh --target=Benchmark --quick")]
     [InlineData("persistent.yml", "exec ./build.sh --target=\"$BUILD_TARGET\"")]
     [InlineData("registry-handoffs.yml", "exec ./build.sh --target=MergeHandoffs")]
+    [InlineData("soak.yml", "exec ./build.sh --target=Soak --form=\"$FORM\" --minutes=30")]
     public void The_step_s_own_process_becomes_the_command_so_that_a_cancellation_reaches_it(string name, string script) =>
         Assert.Contains(script, Workflow.Read(name).Scripts);
 
@@ -98,10 +100,12 @@ public sealed partial class WorkflowTests
     public void Terraform_runs_without_the_wrapper_that_swallows_signals(string name) =>
         Assert.Equal("false", Workflow.Value(Workflow.Read(name).StepUsing("hashicorp/setup-terraform"), "with", "terraform_wrapper"));
 
-    [Fact]
-    public void Tests_run_without_credentials() =>
+    [Theory]
+    [InlineData("ci.yml")]
+    [InlineData("soak.yml")]
+    public void Tests_run_without_credentials(string name) =>
         Assert.All(
-            Workflow.Read("ci.yml").Steps.Where(step =>
+            Workflow.Read(name).Steps.Where(step =>
                 Workflow.Value(step, "uses")?.StartsWith("actions/checkout@", StringComparison.Ordinal) is true),
             step => Assert.Equal("false", Workflow.Value(step, "with", "persist-credentials")));
 
