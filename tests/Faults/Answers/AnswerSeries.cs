@@ -23,6 +23,9 @@ internal sealed class AnswerSeries(World world, string way)
     /// <summary>Of the calls, every so many; those that make a row public are never left out.</summary>
     public int Stride { get; init; } = 1;
 
+    /// <summary>Which of the calls are taken, and which answers they get.</summary>
+    public int Turn { get; init; }
+
     /// <summary>The call that makes a row public.</summary>
     public string Publication => way == "none" ? "update-ref" : "push";
 
@@ -37,16 +40,16 @@ internal sealed class AnswerSeries(World world, string way)
         int runs = 0;
         for (int i = 0; i < calls.Count; i++)
         {
-            if (i % Stride > 0 && calls[i].Step != Publication) continue;
+            if ((i + Turn) % Stride > 0 && calls[i].Step != Publication) continue;
             foreach (string answer in AnswersAt(i, calls[i])) await PublishAsync(calls[i] with { Moment = answer });
         }
 
         // And while it is found out what became of a publication that was not heard of.
         var unheard = new CommandStep(Publication, _always.Length + 1, "unheard", 0, Victims.Git);
         IReadOnlyList<CommandStep> search = [.. (await _run.CallsAsync([.. _always, unheard])).Except(calls)];
-        for (int i = 0; i < search.Count; i += Stride)
+        for (int i = Turn % Stride; i < search.Count; i += Stride)
         {
-            IReadOnlyList<string> answers = IsComplete ? NoAnswers : [NoAnswers[i % NoAnswers.Length]];
+            IReadOnlyList<string> answers = IsComplete ? NoAnswers : [NoAnswers[(i + Turn) % NoAnswers.Length]];
             foreach (string answer in answers) await PublishAsync(unheard, search[i] with { Moment = answer });
         }
 
@@ -66,6 +69,6 @@ internal sealed class AnswerSeries(World world, string way)
     private IReadOnlyList<string> AnswersAt(int number, CommandStep call)
     {
         IReadOnlyList<string> all = CommandStep.WrongAnswers;
-        return IsComplete || (call.Step == Publication && way != AnswerRun.Overtaken) ? all : [all[number % all.Count]];
+        return IsComplete || (call.Step == Publication && way != AnswerRun.Overtaken) ? all : [all[(number + Turn) % all.Count]];
     }
 }
