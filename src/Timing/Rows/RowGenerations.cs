@@ -6,25 +6,10 @@ namespace BuildTiming.Rows;
 /// <remarks>One for each file that is read: it remembers the cells that most rows of a file share.</remarks>
 internal sealed class RowGenerations
 {
-    private const char ByteOrderMark = '\uFEFF';
-    private const string HeaderStart = "start_time_utc";
-
     private readonly SharedCells _shared = new();
 
-    /// <summary>Reads one physical line; null when it is a header or empty, and so no row at all.</summary>
-    public RegistryLine? Read(ReadOnlySpan<char> line, int number)
-    {
-        // A mark may stand before any line: files with one have been joined by `cat`.
-        line = line.TrimStart(ByteOrderMark);
-        if (line.IsWhiteSpace()) return null;
-
-        string? reason = LineFields.Split(line, out LineFields fields);
-        if (fields[0].SequenceEqual(HeaderStart)) return null;
-        return reason is null ? Row(fields, number) : Unreadable(number, reason);
-    }
-
     /// <summary>Reads the fields of a line that is no header.</summary>
-    internal RegistryLine Row(in LineFields fields, int number) => fields.Count switch
+    public RegistryLine Read(in LineFields fields, int number) => fields.Count switch
     {
         12 => Row(fields, number, new(Phase: 2, Env: 3, Flags: 7, Counts: 8, Log: 11)),
         11 => Row(fields, number, new(Phase: 2, Env: 3, Counts: 7, Url: 10)),

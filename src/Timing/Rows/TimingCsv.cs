@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -6,7 +5,7 @@ using BuildTiming.Model;
 
 namespace BuildTiming.Rows;
 
-/// <summary>The codec of the registry's file: writes the 12-field generation, reads all of them.</summary>
+/// <summary>The codec of the registry's file of rows: writes the 12-field generation, reads all of them.</summary>
 /// <remarks>No cell ever needs quotes, so that consumers may split a written line at every comma (<c>awk -F,</c>).</remarks>
 public static class TimingCsv
 {
@@ -16,9 +15,6 @@ public static class TimingCsv
         "resources_added,resources_changed,resources_destroyed,log_path";
 
     private const int FieldCount = 12;
-
-    /// <summary>Spreadsheets run what starts so, also in their wide forms: https://owasp.org/www-community/attacks/CSV_Injection.</summary>
-    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\uFF1D\uFF0B\uFF0D\uFF20");
 
     /// <summary>The row's line, without its line break: exactly the bytes that the registry gets, in UTF-8.</summary>
     /// <exception cref="ArgumentException">
@@ -73,27 +69,11 @@ public static class TimingCsv
     /// <summary>Reads rows of all generations, one physical line at a time and lazily; headers and empty lines are skipped.</summary>
     /// <remarks>Memory stays bounded whatever the file holds.</remarks>
     /// <param name="stream">The file in UTF-8, with or without a byte order mark; it stays open.</param>
-    public static IEnumerable<RegistryLine> Read(Stream stream)
-    {
-        using var reader =
-            new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16, leaveOpen: true);
-        foreach (RegistryLine line in Read(reader)) yield return line;
-    }
+    public static IEnumerable<RegistryLine> Read(Stream stream) => RegistryFile.Read(stream, new RowGenerations().Read);
 
     /// <inheritdoc cref="Read(Stream)"/>
     /// <param name="reader">The file's text.</param>
-    public static IEnumerable<RegistryLine> Read(TextReader reader)
-    {
-        var lines = new BoundedLines(reader);
-        var generations = new RowGenerations();
-        for (int number = 1; lines.Read(); number++)
-        {
-            RegistryLine? line = lines.Current is { } text
-                ? generations.Read(text.Span, number)
-                : new UnreadableLine { LineNumber = number, Reason = $"longer than {BoundedLines.Limit} characters" };
-            if (line is not null) yield return line;
-        }
-    }
+    public static IEnumerable<RegistryLine> Read(TextReader reader) => RegistryFile.Read(reader, new RowGenerations().Read);
 
     private static bool TrySplit(string line, [NotNullWhen(true)] out TimingRow? row)
     {
@@ -128,7 +108,7 @@ public static class TimingCsv
 
     private static string Cell(string name, string value)
     {
-        if (value.Length > 0 && FormulaStarts.Contains(value[0]))
+        if (value.Length > 0 && Formula.CanStartWith(value[0]))
             throw new ArgumentException($"{name} starts with '{value[0]}', by which a spreadsheet takes it for a formula.");
         foreach (Rune rune in value.EnumerateRunes())
         {

@@ -1,0 +1,22 @@
+using BuildTiming.Model;
+
+namespace BuildTiming.Rows;
+
+/// <summary>One step of a run. Its first four cells are those of the run's row, by which the two belong together.</summary>
+public sealed record RegistryStep : RegistryLine
+{
+    /// <summary>When the run started: UTC, whole seconds.</summary>
+    public required DateTimeOffset StartUtc { get; init; }
+
+    /// <summary>The phase.</summary>
+    public required string Phase { get; init; }
+
+    /// <summary>The environment, for example <c>dev</c>.</summary>
+    public required string Env { get; init; }
+
+    /// <summary>The build's name.</summary>
+    public required string BuildId { get; init; }
+
+    /// <summary>The step.</summary>
+    public required Step Step { get; init; }
+}
