@@ -73,7 +73,7 @@ internal static class ArgumentCheck
     /// nothing.
     /// </summary>
     private static string Suggestion(string name) =>
-        HostArguments.Concat(HostSwitches).Concat(Options)
+        HostArguments.Concat(HostSwitches)
         .FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } exact
             ? $"; did you mean {Dashed(exact)}?"
             : Suggestion(name, Known, "--");

@@ -15,7 +15,7 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
             for (int i = 0; i < words.Count; i++)
             {
                 if (Working.Contains(words[i]) && i + 1 < words.Count) folder = words[i + 1];
-                else if (Working.Contains(Name(words[i])) && words[i].Length > Name(words[i]).Length)
+                else if (Working.Contains(Name(words[i])) && words[i].Length > Name(words[i]).Length + 1)
                     folder = words[i][(Name(words[i]).Length + 1)..];
             }
 

@@ -11,7 +11,7 @@ namespace Build.Options;
 public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment environment, ICakeConfiguration configuration)
 {
     /// <summary>The targets that the caller named; empty for the default one.</summary>
-    public IReadOnlyCollection<string> Targets => arguments.GetArguments("target") as IReadOnlyCollection<string> ?? [];
+    public IReadOnlyCollection<string> Targets => [.. arguments.GetArguments("target")];
 
     /// <summary>A dry run is asked for.</summary>
     public static bool IsDryRun => OfProcess.IsOn("--dryrun", "--noop", "--whatif");

@@ -54,9 +54,9 @@ public sealed partial record OptionValue(string Expected)
             : null,
     };
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of a few words, two at least.</summary>
     public static OptionValue OneOf(params string[] words) =>
-        new(words.Length == 1 ? words[0] : string.Join(", ", words[..^1]) + " or " + words[^1])
+        new(string.Join(", ", words[..^1]) + " or " + words[^1])
         {
             Accept = value => words.Contains(value) ? value : null,
         };

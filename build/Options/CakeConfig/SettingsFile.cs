@@ -8,9 +8,6 @@ internal static class SettingsFile
 {
     private const string Name = "cake.config";
 
-    // Other sections are Cake's own, where ';' may separate addresses.
-    private static readonly string[] Sections = ["Persistent", "Timing", "Environments", "Benchmark", "Mutation"];
-
     /// <summary>Refuses a file with a line that Cake cannot read, that says too much, or that nothing reads.</summary>
     /// <param name="folder">The folder of the file; without one there is nothing to refuse.</param>
     /// <exception cref="Cake.Core.CakeException">Names file, line, and what to write instead.</exception>
@@ -75,8 +72,8 @@ internal static class SettingsFile
         if (name.Any(char.IsWhiteSpace)) return "the name is one word, and no blank stands before '='.";
         if (value.Length == 0) return $"{name} has no value; delete the line to get the default.";
         if (value[0] == '[') return $"the value of {name} must not begin with '['.";
-        bool isOurs = Sections.Contains(section, StringComparer.OrdinalIgnoreCase);
-        int bad = value.IndexOfAny(isOurs || value[0] == ';' ? ['=', '#', ';'] : ['=']);
+        // Other sections are Cake's own, where ';' may separate addresses.
+        int bad = value.IndexOfAny(SettingsNames.IsOurs(section) || value[0] == ';' ? ['=', '#', ';'] : ['=']);
         return bad < 0 ? null : $"the value of {name} must not hold '{value[bad]}'. {WayOut(section, name)}";
     }
 

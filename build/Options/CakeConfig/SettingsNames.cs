@@ -52,7 +52,8 @@ internal static class SettingsNames
             : $"nothing reads {name}; the section has {string.Join(", ", names)}.";
     }
 
-    private static bool IsOurs(string section) => Sections.Contains(section, StringComparer.OrdinalIgnoreCase);
+    /// <summary>What stands in the section is read by this host.</summary>
+    public static bool IsOurs(string section) => Sections.Contains(section, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNamed(string key, string name) => NameOf(key).Equals(name, StringComparison.OrdinalIgnoreCase);
 

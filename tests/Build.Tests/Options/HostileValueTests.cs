@@ -53,6 +53,42 @@ public sealed class HostileValueTests
     }
 
     [Theory]
+    [InlineData("compact-output", "maybe", "true or false")]
+    [InlineData("region", "eu west", "letters, digits, '.', '_' and '-', at most 100, starting with a letter or digit")]
+    [InlineData("env", "Dev", "lower-case letters, digits and '-', at most 63, starting with a letter or digit")]
+    [InlineData("registry-branch", "a b", "a git branch name of letters, digits, '.', '_', '-' and '/'")]
+    [InlineData("tf-dir", "-x", "a path without control characters that does not start with '-'")]
+    [InlineData("rounds", "0", "a whole number from 1 to 99999")]
+    [InlineData("settle", "3601", "whole seconds from 0 to 3600")]
+    [InlineData("bootstrap-version", "v5", "v1, v2, v3 or v4")]
+    public void A_refusal_says_what_is_possible(string argument, string value, string expected) =>
+        Assert.Equal($"--{argument}: '{value}' is not possible; expected {expected}.", new Sources().Argument(argument, value).Refusal());
+
+    [Theory]
+    [InlineData("region", "a_b.c-d", true)]
+    [InlineData("region", 100, true)]
+    [InlineData("region", 101, false)]
+    [InlineData("env", 63, true)]
+    [InlineData("env", 64, false)]
+    [InlineData("settle", "3600", true)]
+    public void What_is_possible_reaches_to_its_limit(string argument, object value, bool isPossible)
+    {
+        OptionValue accepted = KnownOptions.All.Single(option => option.Argument == argument).Value;
+        string given = value is int length ? new string('a', length) : (string)value;
+
+        Assert.Equal(isPossible ? given : null, accepted.Read(given));
+        Assert.Null(accepted.Read(""));
+    }
+
+    [Fact]
+    public void A_refusal_shows_a_value_of_80_characters_whole_and_a_longer_one_in_part()
+    {
+        string whole = new('/', 80);
+        Assert.StartsWith($"--region: '{whole}' is", new Sources().Argument("region", whole).Refusal());
+        Assert.StartsWith($"--region: '{whole}…' is", new Sources().Argument("region", whole + "/").Refusal());
+    }
+
+    [Theory]
     [InlineData("Dev")]
     [InlineData("dev.")]
     [InlineData("dev_1")]
@@ -100,4 +136,12 @@ public sealed class HostileValueTests
     public void A_publish_budget_is_seconds_from_1_to_3600(string budget) =>
         Assert.Contains($"Timing.PublishBudget of cake.config: '{budget}'", new Sources().Setting("Timing_PublishBudget", budget)
             .Refusal());
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("2.5", 2.5)]
+    [InlineData("3600", 3600)]
+    [InlineData("", 30)]
+    public void A_possible_budget_is_taken_and_none_is_30_seconds(string budget, double seconds) => Assert.Equal(
+        TimeSpan.FromSeconds(seconds), new Sources().Setting("Timing_PublishBudget", budget).Read().PublishBudget);
 }

@@ -1,4 +1,6 @@
 using Build.Options;
+using Build.Tasks.Development;
+using Tests.Shared.Files;
 
 namespace Build.Tests.Options;
 
@@ -9,29 +11,68 @@ public sealed class OptionPrecedenceTests
     [Fact]
     public void The_table_of_options_is_the_agreed_one()
     {
-        // Argument, variable and default, as platform teams' scripts and dashboards know them.
+        // Argument, variable, setting of cake.config and default, as platform teams' scripts and dashboards know them.
         string[] agreed =
         [
-            "env ENV dev", "region REGION eu-west-2", "bootstrap-version BOOTSTRAP_VERSION v3", "tf-dir TF_DIR envs/dev",
-            "terraform TF_BIN terraform",
-            "tf-auto-approve TF_AUTO_APPROVE true", "cluster PERSISTENT_CLUSTER goldenpath-dev-eks",
-                "kong-namespace KONG_NAMESPACE kong-system",
-            "node-instance-type NODE_INSTANCE_TYPE t3.small", "env-name ENV_NAME dev", "skip-argo-sync-wait SKIP_ARGO_SYNC_WAIT true",
-            "skip-cert-manager-validation SKIP_CERT_MANAGER_VALIDATION true", "compact-output COMPACT_OUTPUT false",
-            "scale-down-after-bootstrap SCALE_DOWN_AFTER_BOOTSTRAP false", "create-rds CREATE_RDS true",
-                "cleanup-orphans CLEANUP_ORPHANS false",
-            "confirm-destroy CONFIRM_DESTROY ", "publish TIMING_PUBLISH auto",
-                "registry-branch GOVERNANCE_REGISTRY_BRANCH governance-registry",
-            "registry-remote GOVERNANCE_REGISTRY_REMOTE origin", "settle TIMING_SETTLE 0", "adopt-journal TIMING_ADOPT_JOURNAL ",
-            "platform-root PLATFORM_ROOT .",
+            "env ENV Persistent.Env dev",
+            "region REGION Persistent.Region eu-west-2",
+            "bootstrap-version BOOTSTRAP_VERSION Persistent.BootstrapVersion v3",
+            "tf-dir TF_DIR Persistent.TfDir envs/dev",
+            "terraform TF_BIN Persistent.Terraform terraform",
+            "tf-auto-approve TF_AUTO_APPROVE Persistent.TfAutoApprove true",
+            "cluster PERSISTENT_CLUSTER Persistent.Cluster goldenpath-dev-eks",
+            "kong-namespace KONG_NAMESPACE Persistent.KongNamespace kong-system",
+            "node-instance-type NODE_INSTANCE_TYPE Persistent.NodeInstanceType t3.small",
+            "env-name ENV_NAME Persistent.EnvName dev",
+            "skip-argo-sync-wait SKIP_ARGO_SYNC_WAIT Persistent.SkipArgoSyncWait true",
+            "skip-cert-manager-validation SKIP_CERT_MANAGER_VALIDATION Persistent.SkipCertManagerValidation true",
+            "compact-output COMPACT_OUTPUT Persistent.CompactOutput false",
+            "scale-down-after-bootstrap SCALE_DOWN_AFTER_BOOTSTRAP Persistent.ScaleDownAfterBootstrap false",
+            "create-rds CREATE_RDS Persistent.CreateRds true",
+            "cleanup-orphans CLEANUP_ORPHANS Persistent.CleanupOrphans false",
+            "confirm-destroy CONFIRM_DESTROY Persistent.ConfirmDestroy ",
+            "publish TIMING_PUBLISH Timing.Publish auto",
+            "registry-branch GOVERNANCE_REGISTRY_BRANCH Timing.RegistryBranch governance-registry",
+            "registry-remote GOVERNANCE_REGISTRY_REMOTE Timing.RegistryRemote origin",
+            "settle TIMING_SETTLE Timing.Settle 0",
+            "adopt-journal TIMING_ADOPT_JOURNAL Timing.AdoptJournal ",
+            "platform-root PLATFORM_ROOT Persistent.PlatformRoot .",
         ];
         // What follows them serves those who work on the host itself.
         // Which program is on PATH is this machine's affair; whole runs look at it.
         BuildOptions options = new Sources().Argument("terraform", "terraform").Read();
 
         Assert.Equal(agreed, KnownOptions.All.Take(agreed.Length)
-            .Select(option => $"{option.Argument} {option.Variable} {options[option]}"));
+            .Select(option => string.Join(' ', option.Argument, option.Variable, option.Setting.Replace('_', '.'), options[option])));
         Assert.Equal("/platform", options.PlatformRoot);
+    }
+
+    [Fact]
+    public void Every_option_has_an_argument_a_variable_and_a_setting_of_its_own()
+    {
+        Assert.Distinct(KnownOptions.All.Select(option => option.Argument));
+        Assert.Distinct(KnownOptions.All.Select(option => option.Variable));
+        Assert.Distinct(KnownOptions.All.Select(option => option.Setting), StringComparer.OrdinalIgnoreCase);
+        Assert.All(KnownOptions.All, option => Assert.Matches("^[A-Z][A-Za-z]+_[A-Z][A-Za-z]+$", option.Setting));
+    }
+
+    [Theory]
+    [InlineData("bootstrap-version", "v1", "v2", "v3", "v4")]
+    [InlineData("publish", "auto", "direct", "handoff", "none")]
+    [InlineData("form", "kills", "equal", "git", "crowd", "answers")]
+    public void An_option_of_a_few_words_takes_each_of_them(string argument, params string[] words) => Assert.Equal(words,
+        words.Select(word => new Sources().Argument(argument, word).Read()[KnownOptions.All.Single(option => option.Argument == argument)]));
+
+    [Fact]
+    public void Every_area_of_the_mutation_tests_can_be_named_and_has_its_settings()
+    {
+        Assert.Equal(Mutate.Projects.Keys.Append("all").Order(), KnownOptions.MutationArea.Value.Expected
+            .Split([", ", " or "], StringSplitOptions.None).Order());
+        Assert.All(Mutate.Projects.Keys, area =>
+        {
+            Assert.Equal(area, new Sources().Argument("area", area).Read()[KnownOptions.MutationArea]);
+            Assert.True(File.Exists(RepositoryRoot.File("tests", "Mutation", area + ".json")));
+        });
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Build.Options.CakeConfig;
 using Cake.Core;
 using Cake.Core.Configuration;
@@ -9,6 +10,8 @@ namespace Build.Tests.Options;
 public sealed class SettingsFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("settings-").FullName;
+
+    private string CakeConfig => System.IO.Path.Combine(_folder, "cake.config");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -28,35 +31,57 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("A=b=c", true)]
-    [InlineData("A='b = c'", true)]
-    [InlineData("A=", true)]
-    [InlineData("A=;", true)]
-    [InlineData("A=[b]", true)]
-    [InlineData("A = b", true)]
-    [InlineData("A", true)]
-    [InlineData("=b", true)]
-    [InlineData("# a comment", true)]
-    [InlineData("[Other", true)]
-    [InlineData("[Other] x", true)]
-    [InlineData("[Two Words]", true)]
-    [InlineData("A=b # c", false)]
-    [InlineData("A=b;c", false)]
-    public void What_Cake_cannot_read_or_what_means_two_things_is_refused_with_its_line(string line, bool failsInCake)
+    [InlineData("A=b=c", "the value of A must not hold '='. Comments stand on lines of their own.")]
+    [InlineData("A='b = c'", "the value of A must not hold '='. Comments stand on lines of their own.")]
+    [InlineData("A=", "A has no value; delete the line to get the default.")]
+    [InlineData("A=;", "the value of A must not hold ';'. Comments stand on lines of their own.")]
+    [InlineData("A=[b]", "the value of A must not begin with '['.")]
+    [InlineData("A = b", "the name is one word, and no blank stands before '='.")]
+    [InlineData("A", "expected Name=value, a [Section], or a comment that begins with ';'.")]
+    [InlineData("=b", "expected Name=value, a [Section], or a comment that begins with ';'.")]
+    [InlineData("# a comment", "a comment begins with ';', not with '#'.")]
+    [InlineData("[Other", "the section's name lacks its ']'.")]
+    [InlineData("[Other] x", "behind a section's name nothing may stand but a comment, which begins with ';'.")]
+    [InlineData("[Two Words]", "a section's name is one word.")]
+    [InlineData("[]", "a section's name is one word.", false)]
+    [InlineData("A=b # c", "the value of A must not hold '#'. Comments stand on lines of their own.", false)]
+    [InlineData("A=b;c", "the value of A must not hold ';'. Comments stand on lines of their own.", false)]
+    [InlineData("RdsCommand=a;b", "the value of RdsCommand must not hold ';'. The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of "
+        + "the run in its environment (RdsCommand=make rds-deploy); put what needs more into a script (RdsCommand=bash scripts/rds.sh).",
+        false)]
+    public void What_Cake_cannot_read_or_what_means_two_things_is_refused_with_its_line(
+        string line, string complaint, bool failsInCake = true)
     {
         Write(line);
 
         var refusal = Assert.Throws<CakeException>(() => RequireReadable());
-        Assert.Equal(2, refusal.ExitCode);
-        Assert.StartsWith($"{System.IO.Path.Combine(_folder, "cake.config")}, line 2: ", refusal.Message);
-        Assert.EndsWith($"\n  {line}", refusal.Message);
+        Assert.Equal((2, $"{CakeConfig}, line 2: {complaint}\n  {line}"), (refusal.ExitCode, refusal.Message));
+        Assert.Equal(refusal.Message, Assert.Throws<CakeException>(() => SettingsFile.Require(_folder)).Message);
         Assert.Equal(failsInCake, Record.Exception(() => CakeReads("Persistent_A")) is not null);
+    }
+
+    [Fact]
+    public void A_refused_line_is_shown_without_what_a_terminal_would_obey()
+    {
+        Write("A=\u001bb=c");
+        Assert.EndsWith("\n  A=?b=c", Assert.Throws<CakeException>(() => RequireReadable()).Message);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_refused_with_the_reason()
+    {
+        Write("A=b");
+        using var held = new FileStream(CakeConfig, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
+        Assert.Equal(2, refusal.ExitCode);
+        Assert.Matches($"^{Regex.Escape(CakeConfig)} cannot be read: .+", refusal.Message);
     }
 
     [Fact]
     public void Addresses_in_a_section_of_Cake_itself_may_be_separated_by_semicolons()
     {
-        File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), "[Nuget]\nSource=https://a.example/v3;https://b.example/v3\n");
+        File.WriteAllText(CakeConfig, "[Nuget]\nSource=https://a.example/v3;https://b.example/v3\n");
         RequireReadable();
 
         Assert.Equal("https://a.example/v3;https://b.example/v3", CakeReads("Nuget_Source"));
@@ -65,19 +90,21 @@ public sealed class SettingsFileTests : IDisposable
     [Theory]
     [InlineData("[Persistent]\nEnvv=staging", 2, "nothing reads Envv; did you mean Env?")]
     [InlineData("[Persistant]\nEnv=staging", 1, "nothing reads the section [Persistant]; did you mean [Persistent]?")]
+    [InlineData("Persistent_Envv=staging", 1, "nothing reads Persistent_Envv; did you mean Env?")]
     [InlineData("Env=staging", 1, "Env stands in no section; it belongs into [Persistent].")]
     [InlineData("[timing]\nnonsense=1", 2, "nothing reads nonsense; the section has Publish, ")]
     [InlineData("[Persistent]\nEnv=staging\n[Persistent]\nEnv=dev", 4, "Env is set twice; set it once.")]
     public void A_setting_that_nothing_reads_is_refused_with_the_one_that_was_meant(string text, int line, string complaint)
     {
-        File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), text);
+        File.WriteAllText(CakeConfig, text);
 
         var refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
-        Assert.StartsWith($"{System.IO.Path.Combine(_folder, "cake.config")}, line {line}: {complaint}", refusal.Message);
+        Assert.StartsWith($"{CakeConfig}, line {line}: {complaint}", refusal.Message);
     }
 
     [Theory]
-    [InlineData("[persistent]\nENV=staging")]
+    [InlineData("\n; a comment\n[persistent]\nENV=staging")]
+    [InlineData("Other=1")]
     [InlineData("Persistent_Env=staging")]
     [InlineData("[Environments]\nqa=quality")]
     [InlineData("[Paths]\nTools=./tools\nTools=./tools")]
@@ -85,7 +112,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("[Elsewhere]\nEnv=other")]
     public void Settings_that_are_read_pass_and_so_do_those_of_others(string text)
     {
-        File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), text);
+        File.WriteAllText(CakeConfig, text);
 
         Assert.Null(Record.Exception(() => SettingsFile.Require(_folder)));
     }
@@ -93,13 +120,9 @@ public sealed class SettingsFileTests : IDisposable
     [Fact]
     public void Without_a_file_there_is_nothing_to_refuse() => Assert.Null(Record.Exception(() => SettingsFile.Require(_folder)));
 
-    private void RequireReadable()
-    {
-        string file = System.IO.Path.Combine(_folder, "cake.config");
-        SettingsFile.RequireReadable(File.ReadAllLines(file), file);
-    }
+    private void RequireReadable() => SettingsFile.RequireReadable(File.ReadAllLines(CakeConfig), CakeConfig);
 
-    private void Write(string lines) => File.WriteAllText(System.IO.Path.Combine(_folder, "cake.config"), $"[Persistent]\n{lines}\n");
+    private void Write(string lines) => File.WriteAllText(CakeConfig, $"[Persistent]\n{lines}\n");
 
     private string? CakeReads(string key) =>
         new CakeConfigurationProvider(new FileSystem(), new CakeEnvironment(new CakePlatform(), new CakeRuntime()))
