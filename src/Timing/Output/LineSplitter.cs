@@ -36,7 +36,7 @@ internal sealed class LineSplitter(int limit, LineSplitter.LineTaker take)
             {
                 Append(bytes[..end]);
                 take(Pending);
-                (_length, _isInside, _hasReturned) = (0, false, false);
+                (_length, _isInside) = (0, false);
             }
             else
             {

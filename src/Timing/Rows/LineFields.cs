@@ -31,7 +31,7 @@ internal ref struct LineFields
     public int Count { get; private set; }
 
     /// <summary>A field; empty where the line has fewer.</summary>
-    public readonly ReadOnlySpan<char> this[int index] => index < Math.Min(Count, Capacity) ? _text[_bounds[index]] : default;
+    public readonly ReadOnlySpan<char> this[int index] => _text[_bounds[index]];
 
     /// <summary>Splits a line.</summary>
     /// <remarks>

@@ -42,8 +42,8 @@ public sealed class OptionPrecedenceTests
         // Which program is on PATH is this machine's affair; whole runs look at it.
         BuildOptions options = new Sources().Argument("terraform", "terraform").Read();
 
-        Assert.Equal(agreed, KnownOptions.All.Take(agreed.Length)
-            .Select(option => string.Join(' ', option.Argument, option.Variable, option.Setting.Replace('_', '.'), options[option])));
+        Assert.Equal(agreed, KnownOptions.All.Take(agreed.Length).Select(option =>
+            $"{option.Argument} {option.Variable} {option.Setting.Replace('_', '.')} {options[option]}"));
         Assert.Equal("/platform", options.PlatformRoot);
     }
 
@@ -60,8 +60,11 @@ public sealed class OptionPrecedenceTests
     [InlineData("bootstrap-version", "v1", "v2", "v3", "v4")]
     [InlineData("publish", "auto", "direct", "handoff", "none")]
     [InlineData("form", "kills", "equal", "git", "crowd", "answers")]
-    public void An_option_of_a_few_words_takes_each_of_them(string argument, params string[] words) => Assert.Equal(words,
-        words.Select(word => new Sources().Argument(argument, word).Read()[KnownOptions.All.Single(option => option.Argument == argument)]));
+    public void An_option_of_a_few_words_takes_each_of_them(string argument, params string[] words)
+    {
+        Option option = KnownOptions.All.Single(known => known.Argument == argument);
+        Assert.Equal(words, words.Select(word => new Sources().Argument(argument, word).Read()[option]));
+    }
 
     [Fact]
     public void Every_area_of_the_mutation_tests_can_be_named_and_has_its_settings()

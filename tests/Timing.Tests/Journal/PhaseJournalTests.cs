@@ -33,6 +33,10 @@ public sealed class PhaseJournalTests : IDisposable
         Assert.Equal(running, Assert.Single(Entries()));
         Assert.Equal(ProcessState.Alive, running.Owner.State());
 
+        running = _journal.Started(running, Environment.ProcessId);
+        Assert.Equal(running, Assert.Single(Entries()));
+        Assert.Equal(ProcessIdentity.Current, running.Command);
+
         JournalEntry finished = _journal.Finished(running, running.Row());
         Assert.Equal(finished, Assert.Single(Entries()));
 
@@ -84,9 +88,11 @@ public sealed class PhaseJournalTests : IDisposable
         JournalEntry finished = _journal.Finished(running, running.Row());
         JournalEntry attempted = _journal.Attempted(finished, Sample.Attempt);
 
-        Assert.Throws<InvalidOperationException>(() => _journal.Running(running.Start, _log));
-        Assert.Throws<InvalidOperationException>(() => _journal.Finished(running, running.Row()));
-        Assert.Throws<InvalidOperationException>(() => _journal.Finished(attempted, running.Row()));
+        AssertRefused(running, "is in the journal already", () => _journal.Running(running.Start, _log));
+        AssertRefused(running, "is finished already", () => _journal.Started(running, Environment.ProcessId));
+        AssertRefused(running, "is handed to a push", () => _journal.Finished(running, running.Row()));
+        AssertRefused(running, "is finished already", () => _journal.Finished(attempted, running.Row()));
+        AssertRefused(running, "is not attempted in the journal", () => _journal.Refused(finished));
         Assert.Equal(attempted, Assert.Single(Entries()));
     }
 
@@ -94,8 +100,24 @@ public sealed class PhaseJournalTests : IDisposable
     public void A_run_without_a_row_is_not_attempted()
     {
         JournalEntry running = _journal.Running(Sample.Start(), _log);
-        Assert.Throws<InvalidOperationException>(() => _journal.Attempted(running, Sample.Attempt));
-        Assert.Throws<InvalidOperationException>(() => _journal.Refused(running));
+        AssertRefused(running, "is not finished in the journal", () => _journal.Attempted(running, Sample.Attempt));
+        AssertRefused(running, "is not attempted in the journal", () => _journal.Refused(running));
+
+        JournalEntry finished = _journal.Finished(running, running.Row());
+        AssertRefused(running, "is not finished in the journal", () => _journal.Attempted(running, Sample.Attempt));
+        JournalEntry attempted = finished with { State = EntryState.Attempted, Attempt = Sample.Attempt };
+        AssertRefused(running, "is not attempted in the journal", () => _journal.Refused(attempted));
+    }
+
+    [Fact]
+    public void It_holds_entries_where_there_are_files_of_them()
+    {
+        Assert.False(_journal.HoldsEntries);
+        Directory.CreateDirectory(_journal.Folder);
+        File.WriteAllText(Path.Combine(_journal.Folder, "publish.lock"), "");
+        Assert.False(_journal.HoldsEntries);
+        _journal.Running(Sample.Start(), _log);
+        Assert.True(_journal.HoldsEntries);
     }
 
     [Fact]
@@ -135,8 +157,10 @@ public sealed class PhaseJournalTests : IDisposable
     [Fact]
     public void Only_a_run_id_and_an_absolute_log_are_accepted()
     {
-        Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start("../x"), _log));
-        Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start(), "logs/a.log"));
+        Assert.StartsWith("'../x' is no run id.",
+            Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start("../x"), _log)).Message);
+        Assert.StartsWith("'logs/a.log' is not an absolute path.",
+            Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start(), "logs/a.log")).Message);
         Assert.False(Directory.Exists(_journal.Folder));
     }
 
@@ -159,6 +183,9 @@ public sealed class PhaseJournalTests : IDisposable
         await writing;
         Assert.Empty(Entries());
     }
+
+    private static void AssertRefused(JournalEntry entry, string reason, Func<JournalEntry> transition) =>
+        Assert.Equal($"The run {entry.RunId} {reason}.", Assert.Throws<InvalidOperationException>(transition).Message);
 
     private IReadOnlyList<JournalEntry> Entries() => _journal.Entries(warning => Assert.Fail(warning));
 

@@ -1,5 +1,6 @@
 using BuildTiming.Journal;
 using BuildTiming.Journal.Unfinished;
+using BuildTiming.Processes;
 
 namespace Timing.Tests.Journal;
 
@@ -96,8 +97,38 @@ public sealed class SecondFolderTests : IDisposable
     [Fact]
     public void Without_a_second_folder_the_failure_is_told()
     {
+        var alone = new PhaseJournal(_journal.Folder);
+        JournalEntry running = alone.Running(Sample.Start(), logFile: null);
         Obstruct();
-        Assert.ThrowsAny<IOException>(() => new PhaseJournal(_journal.Folder).Running(Sample.Start(), logFile: null));
+        Assert.ThrowsAny<IOException>(() => alone.Running(Sample.Start(), logFile: null));
+        Assert.ThrowsAny<IOException>(() => alone.Finished(running, running.Row()));
+    }
+
+    [Fact]
+    public void A_run_is_in_the_journal_wherever_it_stands()
+    {
+        JournalEntry here = _journal.Running(Sample.Start(), logFile: null);
+        Obstruct();
+        JournalEntry there = _journal.Running(Sample.Start(), logFile: null);
+        Free();
+
+        Assert.Throws<InvalidOperationException>(() => _journal.Running(here.Start, logFile: null));
+        Assert.Throws<InvalidOperationException>(() => _journal.Running(there.Start, logFile: null));
+        Assert.Equal(ProcessIdentity.Current, _journal.Started(there, Environment.ProcessId).Command);
+        Assert.Equal(ProcessIdentity.Current, Assert.Single(_own.Entries(Assert.Fail)).Command);
+    }
+
+    [Fact]
+    public void What_is_refused_is_not_written_to_the_second_folder_instead()
+    {
+        JournalEntry running = _journal.Running(Sample.Start(), logFile: null);
+        _journal.Attempted(_journal.Finished(running, running.Row()), Sample.Attempt);
+
+        Assert.Throws<InvalidOperationException>(() => _journal.Finished(running, running.Row()));
+        JournalEntry large = _journal.Running(Sample.Start(), logFile: null);
+        Assert.Throws<ArgumentException>(() => _journal.Finished(large, large.Row() with { Flags = new string('x', 1 << 16) }));
+        Assert.Throws<ArgumentException>(() => _journal.Running(Sample.Start() with { Flags = new string('x', 1 << 16) }, logFile: null));
+        Assert.Empty(_own.Entries(Assert.Fail));
     }
 
     private void Obstruct()

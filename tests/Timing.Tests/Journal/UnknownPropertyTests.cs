@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using BuildTiming.Journal;
+using BuildTiming.Journal.Format;
 using BuildTiming.Journal.Unfinished;
 
 namespace Timing.Tests.Journal;
@@ -55,6 +57,27 @@ public sealed class UnknownPropertyTests : IDisposable
         _journal.Refused(entry);
         Assert.Null(Read(entry)["entry"]!["attempt"]);
     }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("[1]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"a":2,"b":{"c":3}}""")]
+    [InlineData("""{"b":[{"unknown":1}]}""")]
+    [InlineData("""{"a":{"unknown":1}}""")]
+    [InlineData("""{"unknown":1,"b":{"c":2,"c":3}}""")]
+    public void Where_there_is_nothing_to_keep_the_new_content_stays_as_it_is(string former)
+    {
+        byte[] content = """{"a":1,"b":{"c":2}}"""u8.ToArray();
+        Assert.Same(content, UnknownProperties.Keep(Encoding.UTF8.GetBytes(former), content));
+    }
+
+    [Fact]
+    public void What_is_kept_stands_behind_what_is_known_each_on_its_line() => Assert.Equal(
+        "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": 2,\n    \"y\": null\n  },\n  \"x\": [\n    1\n  ]\n}",
+        Encoding.UTF8.GetString(UnknownProperties.Keep(
+            """{"x":[1],"b":{"y":null,"c":9},"a":{"z":1}}"""u8.ToArray(), """{"a":1,"b":{"c":2}}"""u8.ToArray())));
 
     private static JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(file))!;
 

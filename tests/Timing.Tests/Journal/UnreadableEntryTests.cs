@@ -6,6 +6,8 @@ namespace Timing.Tests.Journal;
 
 public sealed class UnreadableEntryTests : IDisposable
 {
+    private const string NoEntry = "it is not the JSON of an entry";
+
     private readonly TemporaryFolder _folder = new();
     private readonly PhaseJournal _journal;
     private readonly JournalEntry _good;
@@ -23,22 +25,26 @@ public sealed class UnreadableEntryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("")]
+    [InlineData("", "it is empty")]
     [InlineData("{")]
     [InlineData("null")]
+    [InlineData("2")]
     [InlineData("[]")]
+    [InlineData("[2]")]
+    [InlineData("[\"format\",2]")]
     [InlineData("{\"entry\":{}}")]
+    [InlineData("{\"format\":2")]
     [InlineData("{\"format\":1}")]
     [InlineData("{\"format\":1,\"entry\":null}")]
     [InlineData("{\"format\":1,\"entry\":{}}")]
     [InlineData("{\"format\":\"1\",\"entry\":{}}")]
     [InlineData("{\"format\":1e99,\"entry\":{}}")]
-    [InlineData("{\"format\":0,\"entry\":{}}")]
+    [InlineData("{\"format\":0,\"entry\":{}}", "its format 0 is none that ever was")]
     [InlineData("{\"whatever\":1,\"format\":2}")]
-    public void What_is_no_entry_is_set_aside_with_a_warning_and_the_others_go_on(string content)
+    public void What_is_no_entry_is_set_aside_with_a_warning_and_the_others_go_on(string content, string reason = NoEntry)
     {
         File.WriteAllText(_folder[_bad], content);
-        AssertSetAside();
+        AssertSetAside(reason);
         Assert.Equal(content, File.ReadAllText(_folder["unreadable", _bad]));
     }
 
@@ -63,7 +69,8 @@ public sealed class UnreadableEntryTests : IDisposable
     {
         string file = _folder[_good.RunId + ".json"];
         File.WriteAllText(file, "{\"format\":2}");
-        Assert.Throws<InvalidOperationException>(() => _journal.Finished(_good, _good.Row()));
+        var refusal = Assert.Throws<InvalidOperationException>(() => _journal.Finished(_good, _good.Row()));
+        Assert.Equal($"The run {_good.RunId} is another host's by now: its format 2 is newer than this version's.", refusal.Message);
         Assert.Equal("{\"format\":2}", File.ReadAllText(file));
     }
 
@@ -79,37 +86,50 @@ public sealed class UnreadableEntryTests : IDisposable
     [Theory]
     [InlineData("\"pid\": ", "\"pid\": \"x\", \"was\": ")]
     [InlineData("\"phase\": \"apply-persistent\"", "\"phase\": null")]
-    [InlineData("\"state\": \"Running\"", "\"state\": \"Finished\"")]
+    [InlineData("\"state\": \"Running\"", "\"state\": \"Finished\"", "it lacks what a Finished entry has")]
+    [InlineData("\"state\": \"Running\"", "\"state\": \"Attempted\"", "it lacks what a Attempted entry has")]
     [InlineData("\"state\": \"Running\"", "\"state\": 7")]
     [InlineData("\"state\": \"Running\"", "\"state\": \"Sleeping\"")]
     [InlineData("\"start\": \"2026", "\"start\": \"x2026")]
-    public void An_entry_with_a_wrong_value_is_set_aside(string value, string wrong)
+    public void An_entry_with_a_wrong_value_is_set_aside(string value, string wrong, string reason = NoEntry)
     {
         string content = _content.Replace(_good.RunId, Path.GetFileNameWithoutExtension(_bad));
         Assert.Contains(value, content);
         File.WriteAllText(_folder[_bad], content.Replace(value, wrong));
-        AssertSetAside();
+        AssertSetAside(reason);
     }
 
     [Fact]
     public void An_entry_under_another_runs_name_is_set_aside()
     {
         File.WriteAllText(_folder[_bad], _content);
-        AssertSetAside();
+        AssertSetAside("it holds another run");
     }
 
     [Fact]
     public void A_huge_file_is_set_aside()
     {
-        using (FileStream file = File.Create(_folder[_bad])) file.SetLength(10L << 30);
-        AssertSetAside();
+        File.WriteAllText(_folder[_bad], "{\"format\":1}");
+        using (FileStream file = File.OpenWrite(_folder[_bad])) file.SetLength(10L << 30);
+        AssertSetAside("it holds 10737418240 bytes");
+    }
+
+    [Fact]
+    public void A_file_of_64_KiB_is_read_and_a_larger_one_is_not()
+    {
+        string content = _content.Replace(_good.RunId, Path.GetFileNameWithoutExtension(_bad)).PadRight(64 * 1024);
+        File.WriteAllText(_folder[_bad], content);
+        Assert.Equal(2, _journal.Entries(Assert.Fail).Count);
+
+        File.WriteAllText(_folder[_bad], content + " ");
+        AssertSetAside("it holds 65537 bytes");
     }
 
     [Fact]
     public void A_folder_is_set_aside()
     {
         Directory.CreateDirectory(_folder[_bad, "inner"]);
-        AssertSetAside();
+        AssertSetAside("it is a folder");
         Assert.True(Directory.Exists(_folder["unreadable", _bad, "inner"]));
     }
 
@@ -122,7 +142,7 @@ public sealed class UnreadableEntryTests : IDisposable
         Directory.CreateDirectory(_folder["outside", "folder"]);
         File.WriteAllText(_folder["outside", "good.json"], _content);
         File.CreateSymbolicLink(_folder[_bad], _folder["outside", target]);
-        AssertSetAside();
+        AssertSetAside("it is a link");
         Assert.Equal(_folder["outside", target], new FileInfo(_folder["unreadable", _bad]).LinkTarget);
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder["outside"]).Length);
     }
@@ -130,8 +150,10 @@ public sealed class UnreadableEntryTests : IDisposable
     [Fact]
     public void A_file_that_is_named_by_no_run_is_set_aside()
     {
-        File.WriteAllText(_folder["notes.json"], "{}");
-        Assert.Equal(_good, Assert.Single(_journal.Entries(_ => { })));
+        File.WriteAllText(_folder["notes.json"], "{\"format\":1}");
+        List<string> warnings = [];
+        Assert.Equal(_good, Assert.Single(_journal.Entries(warnings.Add)));
+        Assert.Contains("(its name is no run id)", Assert.Single(warnings));
         Assert.True(File.Exists(_folder["unreadable", "notes.json"]));
     }
 
@@ -158,13 +180,12 @@ public sealed class UnreadableEntryTests : IDisposable
         Assert.True(File.Exists(_folder[_bad + ".tmp"]));
     }
 
-    private string AssertSetAside()
+    private void AssertSetAside(string reason = NoEntry)
     {
         List<string> warnings = [];
         Assert.Equal(_good, Assert.Single(_journal.Entries(warnings.Add)));
-        string warning = Assert.Single(warnings);
-        Assert.Contains(_bad, warning);
+        Assert.StartsWith(
+            $"The journal entry {_bad} cannot be read ({reason}); it is kept as {_folder["unreadable", _bad]}", Assert.Single(warnings));
         Assert.False(Path.Exists(_folder[_bad]));
-        return warning;
     }
 }

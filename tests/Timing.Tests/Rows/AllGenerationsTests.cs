@@ -73,6 +73,35 @@ public sealed class AllGenerationsTests
     [Fact]
     public void Empty_counts_are_unknown_not_zero() => Assert.Null(Line(11).Resources);
 
+    [Theory]
+    [InlineData("x,2026-01-24T14:43:28Z,p,dev,b,1,0,,0,0,0,x.log", "start_time_utc is not a time")]
+    [InlineData("2026-01-24T14:43:27Z,x,p,dev,b,1,0,,0,0,0,x.log", "end_time_utc is not a time")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,-1,0,,0,0,0,x.log", "duration_seconds is not a count of seconds")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,x,,0,0,0,x.log", "exit_code is not a number")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,x,0,0,x.log", "a resource count is not a count")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,-1,0,0,x.log", "a resource count is not a count")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,0,-1,0,x.log", "a resource count is not a count")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,0,0,-1,x.log", "a resource count is not a count")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,1,,,x.log", "a resource count is not a count")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,,1,,x.log", "a resource count is not a count")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,1,0,,,,1,x.log", "a resource count is not a count")]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15", "15 fields: rows have 12, 11, 9 or 7")]
+    public void What_is_wrong_with_a_line_is_named(string line, string reason) =>
+        Assert.Equal(new UnreadableLine { LineNumber = 1, Reason = reason }, Assert.Single(TimingCsv.Read(new StringReader(line))));
+
+    [Fact]
+    public void Rows_are_equal_by_what_they_hold()
+    {
+        RegistryRow row = Line(7);
+        Assert.Equal(row, Line(7) with { WorkflowRunUrl = "https://ci.example/runs/1", LogPath = null });
+        Assert.All(
+            [row with { WorkflowRunUrl = "https://ci.example/runs/2" }, row with { WorkflowRunUrl = null }, row with { LogPath = "" }],
+            other => Assert.NotEqual(row, other));
+        Assert.NotEqual(row.WorkflowRunUrlText.GetHashCode(), (row with { WorkflowRunUrl = "x" }).WorkflowRunUrlText.GetHashCode());
+        Assert.Null((row with { WorkflowRunUrl = null }).WorkflowRunUrl);
+        Assert.Equal("x.log", (row with { LogPath = "x.log" }).LogPath);
+    }
+
     [Fact]
     public void The_last_row_needs_no_line_break()
     {

@@ -33,6 +33,13 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void The_longest_line_is_read_also_where_its_line_break_comes_in_two_parts()
+    {
+        using var reader = new RepeatingReader(Row + new string('x', BoundedLines.Limit - Row.Length) + "\r", 1, "\n");
+        Assert.IsType<RegistryRow>(Assert.Single(TimingCsv.Read(reader)));
+    }
+
+    [Fact]
     public void An_open_quote_costs_its_own_line_only() => Assert.Equal(
         [typeof(RegistryRow), typeof(UnreadableLine), typeof(RegistryRow)],
         Read($"{Row}\n\"{Row}\n{Row}\n").Select(line => line.GetType()));

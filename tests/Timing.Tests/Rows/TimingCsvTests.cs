@@ -78,9 +78,52 @@ public sealed class TimingCsvTests
         Assert.Contains("duration_seconds", Refusal(Row with { DurationSeconds = -1 }));
         Assert.Contains("duration_seconds", Refusal(Row with { DurationSeconds = long.MaxValue }));
         Assert.Contains("start_time_utc", Refusal(Row with { Start = Row.Start.AddMilliseconds(1) }));
-        Assert.Contains("resources_changed", Refusal(Row with { Resources = new ResourceCounts(0, -1, 0) }));
+        Assert.Contains("resources_added is negative: -1", Refusal(Row with { Resources = new ResourceCounts(-1, 0, 0) }));
+        Assert.Contains("resources_changed is negative: -1", Refusal(Row with { Resources = new ResourceCounts(0, -1, 0) }));
+        Assert.Contains("resources_destroyed is negative: -1", Refusal(Row with { Resources = new ResourceCounts(0, 0, -1) }));
         Assert.Contains("phase", Refusal(Row with { Phase = "" }));
     }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@x")]
+    [InlineData("\uFF1D1")]
+    [InlineData("\uFF0B1")]
+    [InlineData("\uFF0D1")]
+    [InlineData("\uFF20x")]
+    public void A_cell_that_a_spreadsheet_would_run_is_refused_by_name(string cell)
+    {
+        Assert.Equal(
+            $"build_id starts with '{cell[0]}', by which a spreadsheet takes it for a formula.", Refusal(Row with { BuildId = cell }));
+        Assert.Contains($",x{cell},", TimingCsv.FormatLine(Row with { BuildId = "x" + cell }));
+    }
+
+    [Fact]
+    public void A_run_may_take_no_time_and_may_end_with_the_last_second_that_there_is()
+    {
+        Assert.Contains(",0,0,,17,", TimingCsv.FormatLine(Row with { DurationSeconds = 0 }));
+        TimingRow last = Row with { Start = new(9999, 12, 31, 23, 59, 57, TimeSpan.Zero), DurationSeconds = 2 };
+        Assert.StartsWith("9999-12-31T23:59:57Z,9999-12-31T23:59:59Z,", TimingCsv.FormatLine(last));
+        Assert.Contains("duration_seconds", Refusal(last with { DurationSeconds = 3 }));
+    }
+
+    [Fact]
+    public void A_stream_stays_open_when_it_has_been_read()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Line));
+        Assert.Single(TimingCsv.Read(stream));
+        Assert.True(stream.CanRead);
+    }
+
+    [Theory]
+    [InlineData("x", "The line is not a row of 12 well-formed fields.")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,=p,dev,b,1,0,,0,0,0,x.log",
+        "The line is not a well-formed row: phase starts with '=', by which a spreadsheet takes it for a formula.")]
+    [InlineData("2026-01-24T14:43:27Z,2026-01-24T14:43:28Z,p,dev,b,01,0,,0,0,0,x.log", "The line is not written as a row is written.")]
+    public void A_line_that_is_no_row_is_refused_with_the_reason(string line, string reason) =>
+        Assert.Equal(reason, Assert.Throws<FormatException>(() => TimingCsv.ParseRow(line)).Message);
 
     [Fact]
     public void What_is_written_is_read_back() => Assert.Equal(Row, TimingCsv.ParseRow(Line));

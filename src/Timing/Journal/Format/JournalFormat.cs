@@ -29,12 +29,10 @@ internal static class JournalFormat
             : throw new ArgumentException($"The entry takes {bytes.Length} bytes of {MaxBytes}.", nameof(entry));
     }
 
-    /// <summary>Reads the entry of the run named <paramref name="runId"/>.</summary>
-    /// <exception cref="NewerFormatException">A newer host has written it.</exception>
+    /// <summary>Reads the entry of the run named <paramref name="runId"/>, after <see cref="RequireVersion"/>.</summary>
     /// <exception cref="FormatException">The bytes are no entry of this version, or one of another run.</exception>
     public static JournalEntry Decode(byte[] bytes, string runId)
     {
-        RequireVersion(bytes);
         JournalEntry entry;
         try
         {

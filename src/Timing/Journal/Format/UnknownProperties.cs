@@ -18,11 +18,11 @@ internal static class UnknownProperties
         JsonObject merged = JsonNode.Parse(content)!.AsObject();
         try
         {
-            if (JsonNode.Parse(former) is not JsonObject before || !Add(before, merged)) return content;
+            Add(JsonNode.Parse(former)!.AsObject(), merged);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (ArgumentException)
         {
-            // Garbage, or a property that stands there twice: nothing of it is anybody's.
+            // A property stands there twice: nothing of it is anybody's.
             return content;
         }
 
@@ -42,6 +42,7 @@ internal static class UnknownProperties
         }
         catch (JsonException)
         {
+            // Garbage.
             return false;
         }
     }
@@ -57,22 +58,12 @@ internal static class UnknownProperties
         return false;
     }
 
-    private static bool Add(JsonObject former, JsonObject merged)
+    private static void Add(JsonObject former, JsonObject merged)
     {
-        bool added = false;
         foreach ((string name, JsonNode? value) in former)
         {
-            if (!merged.TryGetPropertyValue(name, out JsonNode? known))
-            {
-                merged[name] = value?.DeepClone();
-                added = true;
-            }
-            else if (value is JsonObject before && known is JsonObject now)
-            {
-                added |= Add(before, now);
-            }
+            if (!merged.TryGetPropertyValue(name, out JsonNode? known)) merged[name] = value?.DeepClone();
+            else if (value is JsonObject before && known is JsonObject now) Add(before, now);
         }
-
-        return added;
     }
 }

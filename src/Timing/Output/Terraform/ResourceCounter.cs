@@ -44,8 +44,16 @@ internal sealed class ResourceCounter : IOutputTarget
         get
         {
             TerraformOutcome outcome = _outcome;
-            TerraformLineKind kind = Read(_lines.Pending, out ReadOnlySpan<byte> line, out _);
-            outcome.Take(line, kind);
+            if (IsIndented(_lines.Pending))
+            {
+                outcome.TakeIndented(_lines.Pending);
+            }
+            else
+            {
+                TerraformLineKind kind = Read(_lines.Pending, out ReadOnlySpan<byte> line, out _);
+                outcome.Take(line, kind);
+            }
+
             return outcome.HasFailed;
         }
     }
@@ -53,10 +61,12 @@ internal sealed class ResourceCounter : IOutputTarget
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes) => _lines.Write(bytes);
 
+    // Nothing that counts is indented, and most of what Terraform prints is.
+    private static bool IsIndented(ReadOnlySpan<byte> raw) => raw is [(byte)' ' or (byte)'\t', ..];
+
     private void Take(ReadOnlySpan<byte> raw)
     {
-        // Nothing that counts is indented, and most of what Terraform prints is.
-        if (raw is [(byte)' ' or (byte)'\t', ..])
+        if (IsIndented(raw))
         {
             _outcome.TakeIndented(raw);
             return;

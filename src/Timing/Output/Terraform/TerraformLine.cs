@@ -68,7 +68,7 @@ internal static class TerraformLine
         while (Utf8Parser.TryParse(text, out uint count, out int digits) && count < CountLimit && Follows(text[digits..], " "u8, out text))
         {
             int end = text.IndexOfAny((byte)',', (byte)'.');
-            if (end < 0) return false;
+            if (end <= 0) return false;
             counts += Counted(text[..end], (int)count);
             if (text[end] == (byte)'.') return end + 1 == text.Length || text[end + 1] == (byte)' ';
             if (!Follows(text[end..], ", "u8, out text)) return false;

@@ -67,6 +67,11 @@ public sealed class ResourceCounterTests
     [InlineData("\nError: no\n\n")]
     [InlineData(Plan)]
     [InlineData("Initializing the backend...\n")]
+    [InlineData("Initializing provider plugins...\n")]
+    [InlineData("Terraform used the selected providers to generate the following execution plan.\n")]
+    [InlineData("Terraform will perform the following actions:\n")]
+    [InlineData("OpenTofu used the selected providers to generate the following execution plan.\n")]
+    [InlineData("OpenTofu will perform the following actions:\n")]
     [InlineData("Acquiring state lock. This may take a few moments...\n")]
     [InlineData("\e[0m\e[1mnull_resource.a: Refreshing state... [id=1]\e[0m\n")]
     public void A_failed_run_is_not_swallowed_by_the_summary_of_the_next(string border) => Assert.Equal(new(4, 0, 0), Count(
@@ -85,6 +90,35 @@ public sealed class ResourceCounterTests
     public void An_output_of_several_lines_that_quotes_a_summary_counts_nothing() => Assert.Equal(new(1, 0, 0), Count(
         "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n\nOutputs:\n\n"
         + "m = <<EOT\nx\nApply complete! Resources: 9 added, 0 changed, 0 destroyed.\nEOT\n"));
+
+    [Theory]
+    [InlineData(64, 1)]
+    [InlineData(65, 10)]
+    public void An_output_is_quoted_up_to_a_delimiter_of_64_letters(int length, int added)
+    {
+        string delimiter = new('E', length);
+        Assert.Equal(new(added, 0, 0), Count(
+            "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n\nOutputs:\n\n"
+            + $"m = <<{delimiter}\nApply complete! Resources: 9 added, 0 changed, 0 destroyed.\n{delimiter}\n"));
+    }
+
+    [Fact]
+    public void A_log_that_somebody_may_still_write_is_counted_as_far_as_it_is()
+    {
+        string log = Path.GetTempFileName();
+        try
+        {
+            using var writer = new FileStream(log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            writer.Write(Encoding.UTF8.GetBytes($"{Created}{new string('x', 100_000)}\n{Created}"));
+            writer.Flush();
+
+            Assert.Equal(new(2, 0, 0), LogResources.Count(log));
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
 
     [Fact]
     public void An_output_that_never_closes_hides_nothing() => Assert.Equal(new(2, 0, 0), Count(

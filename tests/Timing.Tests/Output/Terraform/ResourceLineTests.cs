@@ -10,7 +10,9 @@ public sealed class ResourceLineTests
     [Theory]
     [InlineData("a.b")]
     [InlineData("a.b-c_d")]
+    [InlineData("data.a.b")]
     [InlineData("a.größe")]
+    [InlineData("a.À")]
     [InlineData("a.b[0]")]
     [InlineData("a.b[123]")]
     [InlineData("a.b[\"\"]")]
@@ -48,6 +50,8 @@ public sealed class ResourceLineTests
     [InlineData("a.b[\"k]")]
     [InlineData("a.b[\"k\"")]
     [InlineData("a.b[\"k\"x]")]
+    [InlineData("a.b[\"k\"x")]
+    [InlineData("a.b[\"k]\"x")]
     [InlineData("a.b[\"k\\\"]")]
     [InlineData("a.b[k\"]")]
     [InlineData("a.b]")]
@@ -73,8 +77,10 @@ public sealed class ResourceLineTests
     [InlineData("a.b: Still creating... [id=x, 10s elapsed]")]
     [InlineData("a.b: ... Refreshing state...")]
     [InlineData("a.b: Refreshing state.. after 1s")]
-    [InlineData("a.b[\"k\"")]
+    [InlineData("a.b[\"...\"")]
     [InlineData("a.b...")]
+    [InlineData("Creation complete after 1s")]
+    [InlineData("Refreshing state...")]
     public void What_stands_behind_the_address_must_be_what_Terraform_says(string line) =>
         Assert.Equal((TerraformLineKind.Other, ResourceCounts.None), Read(line));
 
