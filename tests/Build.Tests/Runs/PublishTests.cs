@@ -12,10 +12,10 @@ public sealed class PublishTests
         + "2025-01-15T06:00:00Z,2025-01-15T06:10:00Z,dev,20250115-06#####NEEDTOUPDATE###,600,0,logs/y.log";
 
     [Fact]
-    public async Task Direct_appends_to_a_branch_of_4000_files_on_the_remote_and_changes_nothing_here()
+    public async Task Direct_appends_to_a_branch_of_many_files_on_the_remote_and_changes_nothing_here()
     {
         using Platform platform = await Platform.OfStubs();
-        Repository remote = await RemoteWith(platform, 4000);
+        Repository remote = await RemoteWith(platform, 400);
         string before = await remote.Run("rev-parse", "governance-registry");
         platform.Write("governance/report 17.md", "mine, and untracked; the registry has one of that name\n");
         platform.Write(Platform.Csv, "mine too\n");
@@ -35,7 +35,7 @@ public sealed class PublishTests
         string[] added = csv[(LegacyCsv.Length + 1)..].TrimEnd('\n').Split('\n');
         Assert.Equal(["apply-persistent", "bootstrap-persistent"], added.Select(row => row.Split(',')[2]));
         Assert.Equal(before, await remote.Run("rev-parse", "governance-registry~1"));
-        Assert.Equal("4001", (await remote.Run("ls-tree", "-r", "--name-only", "governance-registry")).TrimEnd()
+        Assert.Equal("401", (await remote.Run("ls-tree", "-r", "--name-only", "governance-registry")).TrimEnd()
             .Split('\n').Length.ToString(CultureInfo.InvariantCulture));
         Assert.Equal($"{Platform.Csv}\n", await remote.Run("diff", "--name-only", "governance-registry~1", "governance-registry"));
         Assert.Empty(platform.Journal);
