@@ -49,6 +49,8 @@ public sealed class Mutate(CommandRunner commands) : FrostingTask<BuildContext>
             ["UseSharedCompilation"] = "false",
             // Milliseconds that Stryker's analysis waits for `dotnet --info`: the 10 s that it would wait are too short on a busy machine.
             ["DOTNET_INFO_WAIT_TIME"] = "120000",
+            // Seconds that the test runner waits for its own process: 90 are too short there too, and the whole area would be lost.
+            ["VSTEST_CONNECTION_TIMEOUT"] = "600",
         },
         WorkingDirectory = folder,
     });

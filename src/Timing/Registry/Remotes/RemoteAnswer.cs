@@ -104,8 +104,7 @@ internal static class RemoteAnswer
         return (isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason)) with
         {
             IsRejection = true,
-            Culprits = [.. culprits.Where(fields => fields.Length > 1)
-                .Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
+            Culprits = [.. culprits.Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
         };
     }
 
