@@ -6,7 +6,7 @@ namespace Timing.Tests.Running;
 /// <summary>Keeps what a command wrote, and lets a test wait for a part of it.</summary>
 internal sealed class Recorder : IOutputTarget
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Bound = HostProcess.Bound;
     private readonly MemoryStream _bytes = new();
     private readonly Lock _gate = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
