@@ -19,7 +19,7 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
         await Run("commit", "--quiet", "--message=platform");
     }
 
-    /// <summary>A bare remote <c>origin</c> beside it, as if <c>main</c> had been pushed: git itself takes a dozen processes for it.</summary>
+    /// <summary>A bare remote <c>origin</c> beside it, as if <c>main</c> had been pushed: git takes a dozen processes for it.</summary>
     public async Task<Repository> AddRemoteAsync(string path)
     {
         string own = Path.Combine(folder, ".git");
