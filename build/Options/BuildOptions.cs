@@ -142,7 +142,7 @@ public sealed record BuildOptions
             if (found.IsGiven) given.Add(option);
         }
 
-        var defaults = new OptionDefaults(values, workingDirectory);
+        var defaults = new OptionDefaults(values, workingDirectory, reader.SearchPath);
         foreach (Option option in KnownOptions.All.Where(option => !values.ContainsKey(option))) values[option] = defaults.Of(option);
         return new BuildOptions(values, given)
         {

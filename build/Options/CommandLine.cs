@@ -23,21 +23,11 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
         }
     }
 
-    /// <summary>A switch of the host is on: it stands there alone, or with <c>true</c>; of several the last one counts.</summary>
-    /// <param name="names">What the switch is called, with its dashes.</param>
-    public bool IsOn(params string[] names)
-    {
-        bool isOn = false;
-        for (int i = 0; i < words.Count && words[i] != "--"; i++)
-        {
-            string name = Name(words[i]);
-            if (!names.Contains(name)) continue;
-            string? value = name.Length < words[i].Length ? words[i][(name.Length + 1)..] : words.ElementAtOrDefault(i + 1);
-            isOn = !bool.TryParse(value, out bool given) || given;
-        }
+    /// <summary>A dry run is asked for.</summary>
+    public bool IsDryRun => IsOn("--dryrun", "--noop", "--whatif");
 
-        return isOn;
-    }
+    /// <summary>Targets are to run without those that they depend on.</summary>
+    public bool IsExclusive => IsOn("--exclusive", "-e");
 
     /// <summary>Refuses a target that is named without <c>--target=</c>: <c>./build.sh DeployPersistent</c>.</summary>
     /// <param name="targets">The targets of this host, asked for where a word stands alone.</param>
@@ -52,6 +42,21 @@ internal sealed class CommandLine(IReadOnlyList<string> words)
                 ?? NearestName.Of(words[i], known);
             if (target is not null) throw InvalidOption.Because($"'{words[i]}' stands alone; a target is named with --target={target}");
         }
+    }
+
+    // A switch stands there alone, or with true; of several the last one counts.
+    private bool IsOn(params string[] names)
+    {
+        bool isOn = false;
+        for (int i = 0; i < words.Count && words[i] != "--"; i++)
+        {
+            string name = Name(words[i]);
+            if (!names.Contains(name)) continue;
+            string? value = name.Length < words[i].Length ? words[i][(name.Length + 1)..] : words.ElementAtOrDefault(i + 1);
+            isOn = !bool.TryParse(value, out bool given) || given;
+        }
+
+        return isOn;
     }
 
     // A word behind an option without a value of its own is that option's.

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 namespace Build.Options;
 
 /// <summary>The values of options that nobody set; some depend on others.</summary>
-internal sealed partial class OptionDefaults(IReadOnlyDictionary<Option, string> values, string workingDirectory)
+/// <param name="values">The options that somebody has set.</param>
+/// <param name="workingDirectory">What a relative platform root is relative to.</param>
+/// <param name="searchPath">Where programs are looked up; null for this process's own PATH.</param>
+internal sealed partial class OptionDefaults(IReadOnlyDictionary<Option, string> values, string workingDirectory, string? searchPath)
 {
     public string PlatformRoot => Path.GetFullPath(Value(KnownOptions.PlatformRoot), workingDirectory);
 
@@ -12,9 +15,11 @@ internal sealed partial class OptionDefaults(IReadOnlyDictionary<Option, string>
         if (option == KnownOptions.TfDir) return "envs/" + Value(KnownOptions.Env);
         if (option == KnownOptions.EnvName) return Value(KnownOptions.Env);
         if (option == KnownOptions.Cluster) return ClusterOfTerraform() ?? $"goldenpath-{Value(KnownOptions.Env)}-eks";
-        if (option == KnownOptions.Terraform) return Programs.IsOnPath("terraform") || !Programs.IsOnPath("tofu") ? "terraform" : "tofu";
+        if (option == KnownOptions.Terraform) return IsOnPath("terraform") || !IsOnPath("tofu") ? "terraform" : "tofu";
         return option.Default;
     }
+
+    private bool IsOnPath(string program) => Programs.IsOnPath(program, searchPath);
 
     private string Value(Option option) => values.TryGetValue(option, out string? value) ? value : Of(option);
 

@@ -14,13 +14,16 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     public IReadOnlyCollection<string> Targets => [.. arguments.GetArguments("target")];
 
     /// <summary>A dry run is asked for.</summary>
-    public static bool IsDryRun => OfProcess.IsOn("--dryrun", "--noop", "--whatif");
+    public static bool IsDryRun => OfProcess.IsDryRun;
 
     /// <summary>Targets are to run without those that they depend on.</summary>
-    public static bool IsExclusive => OfProcess.IsOn("--exclusive", "-e");
+    public static bool IsExclusive => OfProcess.IsExclusive;
 
     /// <summary>How the caller can start this host again.</summary>
     public Entry Entry => Entry.Of(environment.GetEnvironmentVariable);
+
+    /// <summary>Where programs are looked up; null for this process's own PATH.</summary>
+    public string? SearchPath => environment.GetEnvironmentVariable("PATH");
 
     // Cake keeps its own switches to itself.
     private static CommandLine OfProcess => new(Environment.GetCommandLineArgs());

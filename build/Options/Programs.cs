@@ -7,7 +7,7 @@ namespace Build.Options;
 internal static class Programs
 {
     /// <summary>A program of that name can be started.</summary>
-    public static bool IsOnPath(string program) => SearchPath.Find(program) is not null;
+    public static bool IsOnPath(string program, string? path = null) => SearchPath.Find(program, path) is not null;
 
     /// <summary>Terraform can be started.</summary>
     /// <exception cref="Cake.Core.CakeException">What is missing, and what to do.</exception>

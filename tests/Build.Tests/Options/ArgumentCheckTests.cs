@@ -82,6 +82,7 @@ public sealed class ArgumentCheckTests
     [InlineData("evn", "env")]
     [InlineData("enviroment", "env")]
     [InlineData("ENVV", "env")]
+    [InlineData("env-name-and-much-more", "env-name")]
     [InlineData("clutser", "cluster")]
     [InlineData("env-nmae", "env-name")]
     [InlineData("clutsr", "cluster")]

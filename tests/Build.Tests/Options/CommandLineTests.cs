@@ -5,7 +5,7 @@ namespace Build.Tests.Options;
 
 public sealed class CommandLineTests
 {
-    private static readonly string[] Targets = ["Default", "DeployPersistent"];
+    private static readonly string[] Targets = ["DefaultOther", "Default", "DeployPersistent"];
 
     [Theory]
     [InlineData("")]
@@ -27,6 +27,8 @@ public sealed class CommandLineTests
     [InlineData("", false)]
     [InlineData("--dryrun", true)]
     [InlineData("--noop --env=dev", true)]
+    [InlineData("--whatif", true)]
+    [InlineData("--exclusive", false)]
     [InlineData("--dryrun=true", true)]
     [InlineData("--dryrun=false", false)]
     [InlineData("--dryrun:false", false)]
@@ -38,7 +40,14 @@ public sealed class CommandLineTests
     [InlineData("--dryruns", false)]
     [InlineData("-- --dryrun", false)]
     public void A_switch_is_on_where_it_stands_alone_or_with_true(string words, bool isOn) =>
-        Assert.Equal(isOn, Of(words).IsOn("--dryrun", "--noop"));
+        Assert.Equal(isOn, Of(words).IsDryRun);
+
+    [Theory]
+    [InlineData("--exclusive", true)]
+    [InlineData("-e", true)]
+    [InlineData("-e=false", false)]
+    [InlineData("--dryrun", false)]
+    public void Targets_run_alone_where_it_is_asked_for(string words, bool isOn) => Assert.Equal(isOn, Of(words).IsExclusive);
 
     [Theory]
     [InlineData("DeployPersistent", "DeployPersistent")]
@@ -61,6 +70,7 @@ public sealed class CommandLineTests
     [InlineData("--target Default")]
     [InlineData("something else")]
     [InlineData("-- Default")]
+    [InlineData("-- x Default")]
     public void What_is_no_target_or_belongs_to_an_option_passes(string words) =>
         Assert.Null(Record.Exception(() => Of(words).RequireNoBareTarget(() => Targets)));
 

@@ -39,7 +39,7 @@ public sealed class OptionPrecedenceTests
             "platform-root PLATFORM_ROOT Persistent.PlatformRoot .",
         ];
         // What follows them serves those who work on the host itself.
-        // Which program is on PATH is this machine's affair; whole runs look at it.
+        // Which program is on PATH is this machine's affair; ProgramsTests looks at it.
         BuildOptions options = new Sources().Argument("terraform", "terraform").Read();
 
         Assert.Equal(agreed, KnownOptions.All.Take(agreed.Length).Select(option =>

@@ -58,6 +58,17 @@ public sealed class ProgramsTests : IDisposable
         Assert.Null(HostPrograms.Complaint(program, "/"));
     }
 
+    [Theory]
+    [InlineData("terraform", "terraform", "tofu")]
+    [InlineData("terraform", "terraform")]
+    [InlineData("tofu", "tofu")]
+    [InlineData("terraform")]
+    public void OpenTofu_is_the_default_where_there_is_no_Terraform(string program, params string[] installed)
+    {
+        foreach (string name in installed) StubProgram.Write(_folder["bin"], name, "");
+        Assert.Equal(program, new Sources().Variable("PATH", _folder["bin"]).Read()[KnownOptions.Terraform]);
+    }
+
     [Fact]
     public void Without_Terraform_it_says_where_to_get_it()
     {
