@@ -97,18 +97,29 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     }
 
     // Empty, or with the empty file that a host left which was killed while it wrote it. Any other folder is as its owner wants it.
-    private static bool IsNew(string folder) =>
-        new DirectoryInfo(folder).EnumerateFileSystemInfos().All(entry => entry is FileInfo { Name: GitIgnore, Length: 0 });
+    private static bool IsNew(string folder) => new DirectoryInfo(folder).EnumerateFileSystemInfos()
+        .All(entry => entry is FileInfo { Name: GitIgnore, LinkTarget: null, Length: 0 });
 
-    // Logs never show as untracked files, whatever the platform repository ignores. Two hosts may do this at once: both write the same.
+    // Logs never show as untracked files, whatever the platform repository ignores.
     private static void HideFromGit(string folder)
     {
         string path = System.IO.Path.Combine(folder, GitIgnore);
+        // What is there may be a pipe as well: nothing that exists is opened.
+        File.Delete(path);
+        FileStream file;
         try
         {
-            const FileShare shared = FileShare.ReadWrite | FileShare.Delete;
-            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, shared, bufferSize: 0);
-            file.Write("*\n"u8);
+            file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another host is writing it.
+            return;
+        }
+
+        try
+        {
+            using (file) file.Write("*\n"u8);
         }
         catch (IOException)
         {

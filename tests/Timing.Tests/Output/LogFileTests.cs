@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using BuildTiming.Model;
 using BuildTiming.Output;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Output;
 
@@ -68,6 +70,26 @@ public sealed class LogFileTests : IDisposable
         Directory.CreateDirectory(Folder);
         if (ignored is not null) File.WriteAllText(Path.Combine(Folder, ".gitignore"), ignored);
         using LogFile log = Create();
+        Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
+    }
+
+    [Fact]
+    public void A_link_in_its_place_is_not_written_through()
+    {
+        Directory.CreateDirectory(Folder);
+        string empty = _root["empty"];
+        File.WriteAllText(empty, "");
+        File.CreateSymbolicLink(Path.Combine(Folder, ".gitignore"), empty);
+        using LogFile log = Create();
+        Assert.Equal("", File.ReadAllText(empty));
+    }
+
+    [LinuxFact]
+    public async Task A_pipe_in_its_place_holds_nothing_up()
+    {
+        Directory.CreateDirectory(Folder);
+        using (Process pipe = Process.Start("mkfifo", [Path.Combine(Folder, ".gitignore")])) await pipe.WaitForExitAsync();
+        using LogFile log = await Task.Run(Create).WaitAsync(TimeSpan.FromMinutes(4), TimeProvider.System);
         Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
     }
 
