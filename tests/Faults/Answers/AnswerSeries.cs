@@ -23,7 +23,7 @@ internal sealed class AnswerSeries(World world, string way)
     /// <summary>Of the calls, every so many; those that make a row public are never left out.</summary>
     public int Stride { get; init; } = 1;
 
-    /// <summary>Which of the calls are taken, and which answers they get.</summary>
+    /// <summary>Which of the calls are taken, and which answers they get: as it counts up, every call gets every answer.</summary>
     public int Turn { get; init; }
 
     /// <summary>The call that makes a row public.</summary>
@@ -40,7 +40,7 @@ internal sealed class AnswerSeries(World world, string way)
         int runs = 0;
         for (int i = 0; i < calls.Count; i++)
         {
-            if ((i + Turn) % Stride > 0 && calls[i].Step != Publication) continue;
+            if (i % Stride != Turn % Stride && calls[i].Step != Publication) continue;
             foreach (string answer in AnswersAt(i, calls[i])) await PublishAsync(calls[i] with { Moment = answer });
         }
 
@@ -49,7 +49,7 @@ internal sealed class AnswerSeries(World world, string way)
         IReadOnlyList<CommandStep> search = [.. (await _run.CallsAsync([.. _always, unheard])).Except(calls)];
         for (int i = Turn % Stride; i < search.Count; i += Stride)
         {
-            IReadOnlyList<string> answers = IsComplete ? NoAnswers : [NoAnswers[(i + Turn) % NoAnswers.Length]];
+            IReadOnlyList<string> answers = IsComplete ? NoAnswers : [AnswerAt(i, NoAnswers)];
             foreach (string answer in answers) await PublishAsync(unheard, search[i] with { Moment = answer });
         }
 
@@ -69,6 +69,8 @@ internal sealed class AnswerSeries(World world, string way)
     private IReadOnlyList<string> AnswersAt(int number, CommandStep call)
     {
         IReadOnlyList<string> all = CommandStep.WrongAnswers;
-        return IsComplete || (call.Step == Publication && way != AnswerRun.Overtaken) ? all : [all[(number + Turn) % all.Count]];
+        return IsComplete || (call.Step == Publication && way != AnswerRun.Overtaken) ? all : [AnswerAt(number, all)];
     }
+
+    private string AnswerAt(int number, IReadOnlyList<string> answers) => answers[(number + (Turn / Stride)) % answers.Count];
 }
