@@ -3,7 +3,7 @@ namespace BuildTiming.Model;
 /// <summary>
 /// A part of a phase run that was timed by itself: a stage of its script, a pass inside one, or a resource of Terraform's.
 /// </summary>
-public sealed record Step
+internal sealed record Step
 {
     /// <summary>What it is a part of.</summary>
     public required StepKind Kind { get; init; }

@@ -1,7 +1,7 @@
 namespace BuildTiming.Model;
 
 /// <summary>What Terraform does to a resource.</summary>
-public enum StepAction
+internal enum StepAction
 {
     /// <summary>It is made.</summary>
     Create,

@@ -1,7 +1,7 @@
 namespace BuildTiming.Model;
 
 /// <summary>What a <see cref="Step"/> is a part of.</summary>
-public enum StepKind
+internal enum StepKind
 {
     /// <summary>A stage that the phase's script announces.</summary>
     Stage,

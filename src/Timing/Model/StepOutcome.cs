@@ -1,7 +1,7 @@
 namespace BuildTiming.Model;
 
 /// <summary>How a <see cref="Step"/> ended.</summary>
-public enum StepOutcome
+internal enum StepOutcome
 {
     /// <summary>It ended well.</summary>
     Ok,

@@ -3,7 +3,7 @@ using BuildTiming.Model;
 namespace BuildTiming.Rows;
 
 /// <summary>One step of a run. Its first four cells are those of the run's row, by which the two belong together.</summary>
-public sealed record RegistryStep : RegistryLine
+internal sealed record RegistryStep : RegistryLine
 {
     /// <summary>When the run started: UTC, whole seconds.</summary>
     public required DateTimeOffset StartUtc { get; init; }

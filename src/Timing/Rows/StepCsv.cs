@@ -7,7 +7,7 @@ namespace BuildTiming.Rows;
 /// Names are free text, so a cell may be quoted (RFC 4180), but no cell holds a line break. <see cref="Step.Name"/> says what becomes of
 /// a name that would not be safe to show.
 /// </remarks>
-public static class StepCsv
+internal static class StepCsv
 {
     /// <summary>The header of a new file, without its line break.</summary>
     public const string Header =

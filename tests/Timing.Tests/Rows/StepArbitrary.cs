@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace Timing.Tests.Rows;
 
 /// <summary>Random steps, also with names that no terminal or spreadsheet should see.</summary>
-public static class StepArbitrary
+internal static class StepArbitrary
 {
     private const string NameCharacters = "abZ09 =-+@;,\"'._/[]:é漢…\uFF1D\uFEFF\u202E\u2028\u00A0\r\n\t\0\u001b\uD83D\uDE00\uD800";
 

@@ -111,6 +111,34 @@ public sealed class StepCsvTests
     public void A_line_that_is_not_exactly_well_formed_is_no_step(string line) =>
         Assert.Throws<FormatException>(() => StepCsv.ParseLine(line));
 
+    [Theory]
+    [InlineData("only,three,fields", "3 fields: steps have 10")]
+    [InlineData("x,p,dev,b,stage,x,,2026-01-24T14:43:29.042Z,1.000,ok", "start_time_utc is not a time")]
+    [InlineData("2026-01-24T14:43:27Z,p,dev,b,x,x,,2026-01-24T14:43:29.042Z,1.000,ok", "kind is not stage, pass or resource")]
+    [InlineData("2026-01-24T14:43:27Z,p,dev,b,stage,x,x,2026-01-24T14:43:29.042Z,1.000,ok",
+        "action is not create, update, delete, read or empty")]
+    [InlineData("2026-01-24T14:43:27Z,p,dev,b,stage,x,,2026-01-24T14:43:29Z,1.000,ok", "step_start_utc is not a time with milliseconds")]
+    [InlineData("2026-01-24T14:43:27Z,p,dev,b,stage,x,,2026-01-24T14:43:29.042Z,922337203686.000,ok",
+        "duration_seconds is not a count of seconds")]
+    [InlineData("2026-01-24T14:43:27Z,p,dev,b,stage,x,,2026-01-24T14:43:29.042Z,1.000,x", "outcome is not ok, failed or unfinished")]
+    public void What_is_wrong_with_a_step_is_named(string line, string reason)
+    {
+        Assert.Equal(reason, Assert.IsType<UnreadableLine>(Assert.Single(StepCsv.Read(new StringReader(line)))).Reason);
+        Assert.Equal($"The line is no step: {reason}.", Assert.Throws<FormatException>(() => StepCsv.ParseLine(line)).Message);
+    }
+
+    [Fact]
+    public void Each_kind_action_and_outcome_has_its_word()
+    {
+        Assert.Equal(["stage", "pass", "resource"],
+            Enum.GetValues<StepKind>().Select(kind => Cell(4, Step with { Kind = kind })));
+        Assert.Equal(["create", "update", "delete", "read"],
+            Enum.GetValues<StepAction>().Select(action => Cell(6, Step with { Action = action })));
+        Assert.Equal(["ok", "failed", "unfinished"],
+            Enum.GetValues<StepOutcome>().Select(outcome => Cell(9, Step with { Outcome = outcome })));
+        Assert.Equal("922337203685.000", Cell(8, StepCsv.ParseLine(Line.Replace("12.345", "922337203685.000")).Step));
+    }
+
     [Fact]
     public void A_line_that_cannot_be_read_is_reported_by_its_number_and_reading_goes_on()
     {
@@ -128,4 +156,6 @@ public sealed class StepCsvTests
         Assert.Equal(bad.Length + 3, Assert.IsType<RegistryStep>(lines[^1]).LineNumber);
         Assert.Equal(bad.Length, lines.OfType<UnreadableLine>().Select(line => line.Reason).Distinct().Count() + 1);
     }
+
+    private static string Cell(int index, Step step) => StepCsv.FormatLine(Row, step with { Name = "plain" }).Split(',')[index];
 }
