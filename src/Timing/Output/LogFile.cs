@@ -92,7 +92,15 @@ internal sealed class LogFile : IOutputTarget, IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(folder)!);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, OwnerFolder);
-        if (IsNew(folder)) HideFromGit(folder);
+        try
+        {
+            if (IsNew(folder)) HideFromGit(folder);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Not to be listed, or another user's: it stays as it is, and a log may be made in it all the same.
+        }
+
         return folder;
     }
 

@@ -54,6 +54,23 @@ public sealed class OtherUserTests
 
     [RootFact]
     [Trait("Needs", "root")]
+    public async Task A_folder_of_logs_that_may_be_written_and_not_listed_gets_its_log()
+    {
+        using Platform platform = await OfNobody();
+        string folder = Directory.CreateDirectory(platform.Path("logs/build-timings")).FullName;
+        await platform.Run([], "chown", "-R", $"{Nobody}:{Nobody}", platform.Path("logs"));
+        await platform.Run([], "chmod", "0300", folder);
+
+        ProgramRun run = await AsNobody(platform, "--target=ApplyPersistent");
+
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.DoesNotContain("could not be recorded", run.All);
+        Assert.Equal(["apply-persistent 0"], await Rows(platform));
+        Assert.Single(Directory.GetFiles(folder, "apply-persistent-*.log"));
+    }
+
+    [RootFact]
+    [Trait("Needs", "root")]
     public async Task What_git_writes_when_root_publishes_is_the_owners_of_the_clone()
     {
         using Platform platform = await OfNobody();
