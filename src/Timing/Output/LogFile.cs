@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using BuildTiming.Model;
 
@@ -11,6 +12,10 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
     private const string GitIgnore = ".gitignore";
+
+    /// <summary>What the name ends with that the file has until it is in place.</summary>
+    private const string Unfinished = ".tmp";
+
     private static readonly string[] Folder = ["logs", "build-timings"];
 
     private readonly FileStream _stream;
@@ -104,35 +109,35 @@ internal sealed class LogFile : IOutputTarget, IDisposable
         return folder;
     }
 
-    // Empty, or with the empty file that a host left which was killed while it wrote it. Any other folder is as its owner wants it.
-    private static bool IsNew(string folder) => new DirectoryInfo(folder).EnumerateFileSystemInfos()
-        .All(entry => entry is FileInfo { Name: GitIgnore, LinkTarget: null, Length: 0 });
+    // Empty, or with what a host left that was killed before it had hidden the folder. Any other one is as its owner wants it.
+    private static bool IsNew(string folder) => Directory.EnumerateFileSystemEntries(folder).All(IsLeftover);
 
-    // Logs never show as untracked files, whatever the platform repository ignores.
+    private static bool IsLeftover(string path)
+    {
+        string name = System.IO.Path.GetFileName(path);
+        return name.StartsWith(GitIgnore + ".", StringComparison.Ordinal) && name.EndsWith(Unfinished, StringComparison.Ordinal);
+    }
+
+    // Logs never show as untracked files, whatever the platform repository ignores. The file is renamed into place: hosts that start at
+    // once neither miss it nor see it empty, and nothing that stands there is opened. It is not flushed to disk, which would take long
+    // enough for kills to leave one behind that git shows.
     private static void HideFromGit(string folder)
     {
         string path = System.IO.Path.Combine(folder, GitIgnore);
-        // What is there may be a pipe as well: nothing that exists is opened.
-        File.Delete(path);
-        FileStream file;
+        string temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Unfinished}";
         try
         {
-            file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another host is writing it.
-            return;
-        }
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))
+            {
+                file.Write("*\n"u8);
+            }
 
-        try
-        {
-            using (file) file.Write("*\n"u8);
+            File.Move(temporary, path, overwrite: true);
         }
-        catch (IOException)
+        catch
         {
-            // A full disk: an empty file would show, the empty folder does not.
-            File.Delete(path);
+            // A full disk: a file would show, the empty folder does not.
+            File.Delete(temporary);
             throw;
         }
     }

@@ -64,38 +64,43 @@ public sealed class LogFileTests : IDisposable
 
     [Theory]
     [InlineData(null)]
-    [InlineData("")]
-    public void A_folder_that_a_killed_host_left_unfinished_is_finished(string? ignored)
+    [InlineData(".gitignore.0a1b2c3d.tmp")]
+    public void A_folder_that_a_killed_host_left_unfinished_is_finished(string? leftover)
     {
         Directory.CreateDirectory(Folder);
-        if (ignored is not null) File.WriteAllText(Path.Combine(Folder, ".gitignore"), ignored);
+        if (leftover is not null) File.WriteAllText(Path.Combine(Folder, leftover), "");
         using LogFile log = Create();
         Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
     }
 
     [Fact]
-    public void A_link_in_its_place_is_not_written_through()
+    public void Hosts_that_start_at_once_take_no_log_from_each_other()
     {
-        Directory.CreateDirectory(Folder);
-        string empty = _root["empty"];
-        File.WriteAllText(empty, "");
-        File.CreateSymbolicLink(Path.Combine(Folder, ".gitignore"), empty);
-        using LogFile log = Create();
-        Assert.Equal("", File.ReadAllText(empty));
+        for (int round = 0; round < 50; round++)
+        {
+            Directory.CreateDirectory(Folder);
+            File.WriteAllText(Path.Combine(Folder, ".gitignore.0a1b2c3d.tmp"), "");
+            Parallel.For(0, 4, _ => Create().Dispose());
+            Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
+            Assert.Equal(4, Directory.GetFiles(Folder, "*.log").Length);
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     [LinuxFact]
-    public async Task A_pipe_in_its_place_holds_nothing_up()
+    public async Task What_else_stands_in_its_place_is_neither_opened_nor_replaced()
     {
         Directory.CreateDirectory(Folder);
         using (Process pipe = Process.Start("mkfifo", [Path.Combine(Folder, ".gitignore")])) await pipe.WaitForExitAsync();
         using LogFile log = await Task.Run(Create).WaitAsync(TimeSpan.FromMinutes(4), TimeProvider.System);
-        Assert.Equal("*\n", File.ReadAllText(Path.Combine(Folder, ".gitignore")));
+        Assert.Equal(new[] { Path.Combine(Folder, ".gitignore"), log.Path }.Order(), Directory.GetFileSystemEntries(Folder).Order());
+        Assert.EndsWith("started 2026-01-24T14:43:27Z\n", File.ReadAllText(log.Path));
     }
 
     [Theory]
     [InlineData("notes.txt", "mine")]
     [InlineData(".gitignore", "!*.log\n")]
+    [InlineData(".gitignore", "")]
     public void A_folder_that_holds_something_is_left_as_it_is(string name, string text)
     {
         Directory.CreateDirectory(Folder);
