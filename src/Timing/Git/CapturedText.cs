@@ -1,4 +1,5 @@
 using System.Text;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Git;
 
@@ -11,8 +12,9 @@ internal sealed class CapturedText
 {
     private readonly StringBuilder _text = new();
     private readonly int _limit;
-    private readonly Task<bool> _reading;
+    private readonly Task _reading;
     private bool _isCut;
+    private bool _cameToItsEnd;
 
     /// <summary>Starts to read.</summary>
     /// <param name="reader">The pipe.</param>
@@ -20,7 +22,7 @@ internal sealed class CapturedText
     public CapturedText(StreamReader reader, int limit = int.MaxValue)
     {
         _limit = limit;
-        _reading = ReadAsync(reader);
+        _reading = PipeThread.RunAsync(() => Read(reader));
     }
 
     /// <summary>
@@ -33,17 +35,16 @@ internal sealed class CapturedText
     {
         await Task.WhenAny(_reading, Task.Delay(patience, TimeProvider.System, cancellation));
         if (!_reading.IsCompleted) cancellation.ThrowIfCancellationRequested();
-        bool isWhole = _reading.IsCompletedSuccessfully && await _reading;
-        lock (_text) return new CapturedOutput(_text.ToString(), isWhole && !_isCut);
+        lock (_text) return new CapturedOutput(_text.ToString(), _cameToItsEnd && !_isCut);
     }
 
-    private async Task<bool> ReadAsync(StreamReader reader)
+    private void Read(StreamReader reader)
     {
         char[] buffer = new char[4096];
         try
         {
             int read;
-            while ((read = await reader.ReadAsync(buffer)) > 0)
+            while ((read = reader.Read(buffer)) > 0)
             {
                 lock (_text)
                 {
@@ -54,12 +55,11 @@ internal sealed class CapturedText
                 }
             }
 
-            return true;
+            lock (_text) _cameToItsEnd = true;
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // The pipe was closed here, because git has ended.
-            return false;
         }
     }
 }

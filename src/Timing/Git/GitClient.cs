@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Git;
 
@@ -79,7 +80,7 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
             try
             {
                 await WriteInputAsync(process, input).WaitAsync(cancellation);
-                await process.WaitForExitAsync(cancellation);
+                await process.EndedAsync().WaitAsync(cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -151,11 +152,18 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         return arguments[first];
     }
 
-    private static async Task WriteInputAsync(Process process, ReadOnlyMemory<byte>[] input)
+    private static Task WriteInputAsync(Process process, ReadOnlyMemory<byte>[] input)
+    {
+        if (input.Length > 0) return PipeThread.RunAsync(() => WriteInput(process, input));
+        WriteInput(process, input);
+        return Task.CompletedTask;
+    }
+
+    private static void WriteInput(Process process, ReadOnlyMemory<byte>[] input)
     {
         try
         {
-            foreach (ReadOnlyMemory<byte> part in input) await process.StandardInput.BaseStream.WriteAsync(part);
+            foreach (ReadOnlyMemory<byte> part in input) process.StandardInput.BaseStream.Write(part.Span);
             process.StandardInput.Close();
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

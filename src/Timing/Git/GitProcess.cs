@@ -32,7 +32,7 @@ internal static class GitProcess
         if (OperatingSystem.IsWindows())
         {
             End(process);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await process.EndedAsync();
             return;
         }
 
@@ -42,7 +42,7 @@ internal static class GitProcess
         members = await WaitForEndAsync(members, process.Id);
         foreach (ProcessEntry member in members) NativeProcesses.Send(member.Id, NativeProcesses.Kill);
         await WaitForEndAsync(members, process.Id);
-        await process.WaitForExitAsync(CancellationToken.None);
+        await process.EndedAsync();
     }
 
     /// <summary>Waits until none is left, or for as long as it is worth.</summary>

@@ -62,7 +62,7 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
             ? null
             : new StopGuard(new CommandTree(process.Id, id, name, probe.Id), probe, interrupts!, say);
 
-        bool hasExited = await UntilLetGoAsync(process.WaitForExitAsync());
+        bool hasExited = await UntilLetGoAsync(process.EndedAsync());
         if (interrupts is not { Requested: true }) await SettleAsync(pump);
         if (guard is not null) await guard.EndedAsync(pump.Ended, clock);
         bool interrupted = interrupts is { Requested: true };

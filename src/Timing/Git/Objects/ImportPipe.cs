@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Git.Objects;
 
@@ -11,6 +12,10 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
     private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AbandonBound = TimeSpan.FromSeconds(5);
 
+    /// <summary>In bytes. What is sent is kept back up to here, until an answer is asked for: each use of a pipe takes a thread.</summary>
+    private const int MostKept = 1 << 16;
+
+    private readonly MemoryStream _kept = new();
     private readonly Stream _input = process.StandardInput.BaseStream;
     private readonly Stream _output = process.StandardOutput.BaseStream;
     private readonly CapturedText _error = new(process.StandardError, limit: 4096);
@@ -25,22 +30,15 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Sends the bytes of a file.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    public Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        try
-        {
-            await _input.WriteAsync(bytes, CancellationToken.None).AsTask().WaitAsync(cancellation);
-        }
-        catch (IOException)
-        {
-            throw await FailureAsync();
-        }
+        _kept.Write(bytes.Span);
+        return _kept.Length < MostKept ? Task.CompletedTask : TalkAsync(SendKept);
     }
 
     /// <summary>The next line of the answer, without its end.</summary>
     public async Task<string> ReadLineAsync()
     {
-        await FlushAsync();
         var line = new List<byte>();
         while (true)
         {
@@ -59,8 +57,9 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
         _buffer.AsMemory(_start, buffered).CopyTo(content);
         _start += buffered;
         Memory<byte> rest = content[buffered..];
-        int read = await _output.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, CancellationToken.None).AsTask()
-            .WaitAsync(cancellation);
+        if (rest.IsEmpty) return;
+        int read = 0;
+        await TalkAsync(() => read = _output.ReadAtLeast(rest.Span, rest.Length, throwOnEndOfStream: false));
         if (read < rest.Length) throw await FailureAsync();
     }
 
@@ -68,8 +67,8 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
     /// <exception cref="GitCommandException">Git has failed.</exception>
     public async Task EndAsync()
     {
-        _input.Close();
-        await process.WaitForExitAsync(cancellation);
+        await TalkAsync(Close);
+        await process.EndedAsync().WaitAsync(cancellation);
         if (process.ExitCode != 0) throw await FailureAsync();
     }
 
@@ -78,6 +77,8 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
     {
         try
         {
+            // A wait that was ended has left a thread at the pipe.
+            cancellation.ThrowIfCancellationRequested();
             if (!process.HasExited) await AbandonAsync().WaitAsync(AbandonBound, TimeProvider.System, cancellation);
         }
         catch (Exception exception) when (
@@ -92,18 +93,30 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
 
     private async Task AbandonAsync()
     {
-        Task drained = _output.CopyToAsync(Stream.Null, CancellationToken.None);
-        await _input.WriteAsync(Encoding.UTF8.GetBytes(Farewell), CancellationToken.None);
-        _input.Close();
+        Task drained = PipeThread.RunAsync(() => _output.CopyTo(Stream.Null));
+        _kept.Write(Encoding.UTF8.GetBytes(Farewell));
+        await PipeThread.RunAsync(Close);
         await drained;
-        await process.WaitForExitAsync(CancellationToken.None);
+        await process.EndedAsync();
     }
 
-    private async Task FlushAsync()
+    private void SendKept()
+    {
+        _input.Write(_kept.GetBuffer(), 0, (int)_kept.Length);
+        _kept.SetLength(0);
+    }
+
+    private void Close()
+    {
+        SendKept();
+        _input.Close();
+    }
+
+    private async Task TalkAsync(Action talk)
     {
         try
         {
-            await _input.FlushAsync(CancellationToken.None).WaitAsync(cancellation);
+            await PipeThread.RunAsync(talk).WaitAsync(cancellation);
         }
         catch (IOException)
         {
@@ -113,14 +126,17 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
 
     private async Task FillAsync()
     {
-        _start = 0;
-        _end = await _output.ReadAsync(_buffer, CancellationToken.None).AsTask().WaitAsync(cancellation);
+        await TalkAsync(() =>
+        {
+            SendKept();
+            (_start, _end) = (0, _output.Read(_buffer));
+        });
         if (_end == 0) throw await FailureAsync();
     }
 
     private async Task<GitCommandException> FailureAsync()
     {
-        await process.WaitForExitAsync(cancellation);
+        await process.EndedAsync().WaitAsync(cancellation);
         var result = new GitResult(process.ExitCode, string.Empty, (await _error.CompleteAsync(ErrorPatience)).Text);
         return new GitCommandException("fast-import", result.ExitCode, result.Complaint);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using BuildTiming.Processes;
 
 namespace BuildTiming.Git.Objects;
 
@@ -23,8 +24,8 @@ internal sealed class ObjectPipe : IAsyncDisposable
     {
         _process = git.Start(["cat-file", option]) ?? throw new GitCommandException("cat-file", GitClient.NotFound, "git is not on PATH");
         _output = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
+        // Read, so that git does not wait for a reader; what it says decides nothing.
+        _ = new CapturedText(_process.StandardError, limit: 4096);
         _cancellation = cancellation;
         _registration = cancellation.Register(() => GitProcess.End(_process));
     }
@@ -54,7 +55,7 @@ internal sealed class ObjectPipe : IAsyncDisposable
         try
         {
             _process.StandardInput.Close();
-            await _process.WaitForExitAsync(_cancellation).WaitAsync(EndPatience, TimeProvider.System, CancellationToken.None);
+            await _process.EndedAsync().WaitAsync(EndPatience, TimeProvider.System, _cancellation);
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or OperationCanceledException)
         {
