@@ -43,9 +43,9 @@ internal static class EngineServices
         return services;
     }
 
-    // Cake's setting for plain output; it also spares the start the compilation of Spectre.Console's tables.
+    // Cake's setting for plain output.
     private static ICakeReportPrinter CreateReportPrinter(IServiceProvider provider) =>
         provider.GetRequiredService<ICakeConfiguration>().GetBoolValue("Settings_UseSpectreConsoleForConsoleOutput", defaultValue: true)
-            ? ActivatorUtilities.CreateInstance<CakeSpectreReportPrinter>(provider)
+            ? new ReportPrinter(provider.GetRequiredService<IAnsiConsole>())
             : ActivatorUtilities.CreateInstance<CakeReportPrinter>(provider);
 }
