@@ -23,7 +23,7 @@ public sealed record RunPlan(IReadOnlyList<IFrostingTask> Tasks)
     /// <exception cref="CakeException">What cannot be done, and what to do.</exception>
     internal static RunPlan Checked(IServiceProvider services)
     {
-        var options = services.GetRequiredService<BuildOptions>();
+        BuildOptions options = services.GetRequiredService<BuildOptions>();
         RunPlan plan = Of(services.GetServices<IFrostingTask>(), options);
         if (options.IsDryRun) return plan;
         try
@@ -43,7 +43,7 @@ public sealed record RunPlan(IReadOnlyList<IFrostingTask> Tasks)
     {
         var planned = new List<IFrostingTask>();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, IFrostingTask> known =
+        var known =
             tasks.ToDictionary(task => TimedTasks.NameOf(task.GetType()), StringComparer.OrdinalIgnoreCase);
         foreach (string target in options.Targets) Add(target);
         return new(planned);

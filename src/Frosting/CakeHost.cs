@@ -10,15 +10,14 @@ namespace Cake.Frosting;
 /// </summary>
 public sealed class CakeHost
 {
-    private readonly ServiceCollection services = EngineServices.Create();
-    private readonly List<Assembly> assemblies = [];
+    private readonly ServiceCollection _services = EngineServices.Create();
+    private readonly List<Assembly> _assemblies = [];
 
     /// <summary>Starts with Cake's services and the tasks of the program's own assembly.</summary>
     public CakeHost()
     {
         // A host inside an unmanaged process has no entry assembly.
-        if (Assembly.GetEntryAssembly() is { } entry)
-            assemblies.Add(entry);
+        if (Assembly.GetEntryAssembly() is { } entry) _assemblies.Add(entry);
     }
 
     /// <summary>Creates a host, for those who begin a chain of calls with a method.</summary>
@@ -30,7 +29,7 @@ public sealed class CakeHost
     /// <returns>This host.</returns>
     public CakeHost AddAssembly(Assembly assembly)
     {
-        assemblies.Add(assembly);
+        _assemblies.Add(assembly);
         return this;
     }
 
@@ -40,7 +39,7 @@ public sealed class CakeHost
     public CakeHost ConfigureServices(Action<IServiceCollection> services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services(this.services);
+        services(_services);
         return this;
     }
 
@@ -53,12 +52,12 @@ public sealed class CakeHost
     public int Run(IEnumerable<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        foreach (var type in assemblies.SelectMany(assembly => assembly.GetExportedTypes()))
+        foreach (Type type in _assemblies.SelectMany(assembly => assembly.GetExportedTypes()))
         {
             if (type is { IsClass: true, IsAbstract: false } && typeof(IFrostingTask).IsAssignableFrom(type))
-                services.AddSingleton(typeof(IFrostingTask), type);
+                _services.AddSingleton(typeof(IFrostingTask), type);
         }
 
-        return new HostCommand(services).Execute(args);
+        return new HostCommand(_services).Execute(args);
     }
 }

@@ -1,9 +1,9 @@
-using Tests.Shared.Files;
 // Measures recording against the plain way of doing the same, side by side.
 // Usage: Benchmarks [--quick] [<scenario>...]; without --quick the figures go into docs/performance-figures.md.
 using Benchmarks.Measuring;
 using Benchmarks.Reports;
 using Benchmarks.Scenarios;
+using Tests.Shared.Files;
 
 bool quick = args.Contains("--quick");
 string[] wanted = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];

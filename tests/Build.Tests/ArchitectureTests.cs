@@ -61,7 +61,7 @@ public sealed class ArchitectureTests
     // What the import of CakeFrosting.props brings is the layer, or the package in its place.
     private static IEnumerable<string> ReferencesOf(string project)
     {
-        XDocument document = XDocument.Load(project);
+        var document = XDocument.Load(project);
         IEnumerable<string> references = document.Descendants("ProjectReference")
             .Select(reference => NameOf(reference.Attribute("Include")!.Value));
         bool usesFrosting = document.Descendants("Import")

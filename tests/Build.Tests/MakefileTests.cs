@@ -32,7 +32,7 @@ public sealed class MakefileTests : IDisposable
     [InlineData("bootstrap-persistent-v4", "<--target=BootstrapPersistent> <--bootstrap-version=v4>")]
     public async Task A_target_of_old_runs_its_successor_and_sets_nothing_that_was_not_set(string target, string arguments)
     {
-        var run = await Make([], target);
+        ProgramRun run = await Make([], target);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(string.Concat(arguments.Split(' ').Select(argument => $"argument {argument}\n")), run.Output);
@@ -41,7 +41,7 @@ public sealed class MakefileTests : IDisposable
     [Fact]
     public async Task Variables_given_to_make_reach_the_build_as_one_value_each()
     {
-        var run = await Make(
+        ProgramRun run = await Make(
             [], "deploy-persistent", "ENV=dev", "REGION=eu west; \"2\" *", "BOOTSTRAP_VERSION=v4", "CONFIRM_DESTROY=yes", "TF_DIR=a b");
 
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class MakefileTests : IDisposable
     [Fact]
     public async Task Variables_of_the_environment_reach_it_too_and_those_given_to_make_win()
     {
-        var run = await Make([("ENV", "staging"), ("CREATE_RDS", "false")], "teardown-persistent", "ENV=dev");
+        ProgramRun run = await Make([("ENV", "staging"), ("CREATE_RDS", "false")], "teardown-persistent", "ENV=dev");
 
         Assert.Equal("argument <--target=TeardownPersistent>\nENV <dev>\nCREATE_RDS <false>\n", run.Output);
     }

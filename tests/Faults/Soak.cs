@@ -20,7 +20,7 @@ internal sealed class Soak(SoakForm form, int seed, SoakLimit limit, TimeProvide
         var report = new SoakReport(seed);
         long started = clock.GetTimestamp();
         string folder = Directory.CreateTempSubdirectory("faults-").FullName;
-        TimeSpan usual = TimeSpan.FromSeconds(2);
+        var usual = TimeSpan.FromSeconds(2);
         for (int round = 0; !limit.IsReached(report, clock.GetElapsedTime(started));)
         {
             string worldFolder = Path.Combine(folder, round.ToString(CultureInfo.InvariantCulture));

@@ -3,9 +3,9 @@ namespace Cake.Frosting.Tests;
 /// <summary>What tasks and lifetimes did, in order; they get it by constructor.</summary>
 public sealed class Steps
 {
-    private readonly List<string> all = [];
+    private readonly List<string> _all = [];
 
-    public IReadOnlyList<string> All => all;
+    public IReadOnlyList<string> All => _all;
 
-    public void Add(string step) => all.Add(step);
+    public void Add(string step) => _all.Add(step);
 }

@@ -7,48 +7,48 @@ namespace Cake.Frosting.Tests;
 /// <summary>A host whose tasks are those that a test names, and whose output is kept.</summary>
 public sealed class TestHost
 {
-    private readonly StringWriter ansiOutput = new();
-    private readonly CakeHost host = new();
-    private readonly Steps steps = new();
-    private readonly RecordingConsole console = new();
+    private readonly StringWriter _ansiOutput = new();
+    private readonly CakeHost _host = new();
+    private readonly Steps _steps = new();
+    private readonly RecordingConsole _console = new();
 
     public TestHost()
     {
-        var ansi = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(ansiOutput), Ansi = AnsiSupport.No });
-        host.ConfigureServices(services => services
-            .AddSingleton(steps)
-            .AddSingleton<IConsole>(console)
+        IAnsiConsole ansi = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_ansiOutput), Ansi = AnsiSupport.No });
+        _host.ConfigureServices(services => services
+            .AddSingleton(_steps)
+            .AddSingleton<IConsole>(_console)
             .AddSingleton(ansi));
     }
 
-    public IReadOnlyList<string> Steps => steps.All;
+    public IReadOnlyList<string> Steps => _steps.All;
 
-    public string Output => console.Output;
+    public string Output => _console.Output;
 
-    public string Errors => console.Errors;
+    public string Errors => _console.Errors;
 
     /// <summary>The tables: the summary of a run and the descriptions.</summary>
-    public string Tables => ansiOutput.ToString();
+    public string Tables => _ansiOutput.ToString();
 
     public TestHost Task<T>()
         where T : class, IFrostingTask
     {
-        host.ConfigureServices(services => services.AddSingleton<IFrostingTask, T>());
+        _host.ConfigureServices(services => services.AddSingleton<IFrostingTask, T>());
         return this;
     }
 
     public TestHost With(Action<CakeHost> configure)
     {
-        configure(host);
+        configure(_host);
         return this;
     }
 
     public int Run(params string[] arguments)
     {
-        var directory = Directory.GetCurrentDirectory();
+        string directory = Directory.GetCurrentDirectory();
         try
         {
-            return host.Run(arguments);
+            return _host.Run(arguments);
         }
         finally
         {

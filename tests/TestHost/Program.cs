@@ -12,15 +12,15 @@ using BuildTiming.Running.Stopping;
 
 using var interrupts = Interrupts.Listen();
 // So that a test knows when the stop, and a further signal that must change nothing, has arrived.
-using var stopped = interrupts.Token.Register(() => Say("host: stops"));
+using CancellationTokenRegistration stopped = interrupts.Token.Register(() => Say("host: stops"));
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Say("host: has SIGTERM"));
 if (Exists("throws")) interrupts.Token.Register(() => throw new InvalidOperationException("an answer to the stop fails"));
 
 Say($"host: pid={Environment.ProcessId}");
-var clock = TimeProvider.System;
+TimeProvider clock = TimeProvider.System;
 DateTimeOffset start = Utc.Now(clock);
 long started = clock.GetTimestamp();
-using LogFile log = LogFile.Create(args[0], "test", "dev", "persistent", start);
+using var log = LogFile.Create(args[0], "test", "dev", "persistent", start);
 var resources = new ResourceCounter();
 var command = new PhaseCommand { Program = args[1], Arguments = args[2..], WorkingDirectory = args[0] };
 var tee = new ProcessTee(clock, interrupts, Say);
@@ -55,7 +55,7 @@ bool Exists(string name) => File.Exists(Path.Combine(args[0], name));
 
 async Task HelpAsync()
 {
-    using var process = Process.Start(new ProcessStartInfo("bash", ["helper.sh"]) { WorkingDirectory = args[0] })!;
+    using Process process = Process.Start(new ProcessStartInfo("bash", ["helper.sh"]) { WorkingDirectory = args[0] })!;
     await process.WaitForExitAsync();
     Say($"host: its helper gave {process.ExitCode}");
 }

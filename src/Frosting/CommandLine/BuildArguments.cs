@@ -14,13 +14,12 @@ internal static class BuildArguments
     public static CakeArguments From(HostCommandLine commandLine)
     {
         var arguments = new Dictionary<string, List<string?>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var spelling in commandLine.BuildArguments.ToLookup(argument => argument.Key, argument => argument.Value))
+        ILookup<string, string?> given = commandLine.BuildArguments.ToLookup(argument => argument.Key, argument => argument.Value);
+        foreach (IGrouping<string, string?> spelling in given)
             arguments.TryAdd(spelling.Key.TrimStart('-'), [.. spelling]);
-        if (!arguments.TryGetValue("target", out var targets))
-            arguments.Add("target", targets = []);
+        if (!arguments.TryGetValue("target", out List<string?>? targets)) arguments.Add("target", targets = []);
         targets.AddRange(commandLine.Targets);
-        if (commandLine.NoReport)
-            arguments.TryAdd(NoReportSetting, [bool.TrueString]);
+        if (commandLine.NoReport) arguments.TryAdd(NoReportSetting, [bool.TrueString]);
         return new CakeArguments(arguments.Keys
             .SelectMany(name => arguments[name], (name, value) => new Given(name, value))
             .ToLookup(argument => argument.Name, argument => argument.Value));

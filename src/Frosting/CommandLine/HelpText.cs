@@ -10,18 +10,18 @@ internal static class HelpText
     {
         var text = new StringBuilder();
         text.Append("USAGE:\n    ").Append(program).Append(" [OPTIONS]\n\nEXAMPLES:\n");
-        foreach (var example in (string[])["", " --verbosity quiet", " --tree"])
+        foreach (string example in (string[])["", " --verbosity quiet", " --tree"])
             text.Append("    ").Append(program).Append(example).Append('\n');
         text.Append("\nOPTIONS:\n");
-        var width = HostOptions.All.Max(option => Signature(option).Length);
-        foreach (var option in HostOptions.All)
+        int width = HostOptions.All.Max(option => Signature(option).Length);
+        foreach (HostOption option in HostOptions.All)
             text.Append("    ").Append(Signature(option).PadRight(width + 4)).Append(option.Description).Append('\n');
         return text.ToString();
     }
 
     private static string Signature(HostOption option)
     {
-        var letter = option.Letter is null ? "    " : $"-{option.Letter}, ";
+        string letter = option.Letter is null ? "    " : $"-{option.Letter}, ";
         return option.IsFlag ? $"{letter}--{option.Names[0]}" : $"{letter}--{option.Names[0]} <{option.ValueName}>";
     }
 }

@@ -9,8 +9,8 @@ internal static class HostCommandLineParser
     public static HostCommandLine Parse(IEnumerable<string> arguments)
     {
         var options = new OptionParser(arguments);
-        var targets = options.Values(HostOptions.Target);
-        var help = options.IsSet(HostOptions.Help);
+        IReadOnlyList<string> targets = options.Values(HostOptions.Target);
+        bool help = options.IsSet(HostOptions.Help);
         return new HostCommandLine
         {
             Targets = targets.Count > 0 ? targets : ["Default"],
@@ -35,8 +35,8 @@ internal static class HostCommandLineParser
     private static Verbosity? ParseVerbosity(OptionParser options)
     {
         Verbosity? last = null;
-        foreach (var text in options.Values(HostOptions.Verbosity))
-            last = VerbosityParser.TryParse(text, out var verbosity)
+        foreach (string text in options.Values(HostOptions.Verbosity))
+            last = VerbosityParser.TryParse(text, out Verbosity verbosity)
                 ? verbosity
                 : throw new CommandLineException($"The value '{text}' is not a valid verbosity.");
         return last;

@@ -7,31 +7,30 @@ namespace Cake.Frosting.CommandLine;
 /// </summary>
 internal sealed class OptionParser
 {
-    private readonly List<Token> tokens;
-    private readonly Dictionary<HostOption, List<string>> values = [];
-    private readonly List<KeyValuePair<string, string?>> buildArguments = [];
-    private int position;
+    private readonly List<Token> _tokens;
+    private readonly Dictionary<HostOption, List<string>> _values = [];
+    private readonly List<KeyValuePair<string, string?>> _buildArguments = [];
+    private int _position;
 
     public OptionParser(IEnumerable<string> arguments)
     {
-        tokens = Tokenizer.Tokenize(arguments);
+        _tokens = Tokenizer.Tokenize(arguments);
         ReadOptions();
         ReadAfterSeparator();
     }
 
-    public IReadOnlyList<KeyValuePair<string, string?>> BuildArguments => buildArguments;
+    public IReadOnlyList<KeyValuePair<string, string?>> BuildArguments => _buildArguments;
 
-    public IReadOnlyList<string> Values(HostOption option) => values.GetValueOrDefault(option) ?? [];
+    public IReadOnlyList<string> Values(HostOption option) => _values.GetValueOrDefault(option) ?? [];
 
-    public bool IsSet(HostOption flag) => values.TryGetValue(flag, out var given) && bool.Parse(given[^1]);
+    public bool IsSet(HostOption flag) => _values.TryGetValue(flag, out List<string>? given) && bool.Parse(given[^1]);
 
     private void ReadOptions()
     {
-        while (position < tokens.Count)
+        while (_position < _tokens.Count)
         {
-            var token = tokens[position++];
-            if (token.Kind == TokenKind.Separator)
-                return;
+            Token token = _tokens[_position++];
+            if (token.Kind == TokenKind.Separator) return;
             if (token.Kind == TokenKind.Text)
                 throw new CommandLineException($"'{token.Value}' is out of place: no option takes it as its value.");
             if (IsHelp(token))
@@ -48,21 +47,21 @@ internal sealed class OptionParser
     // After "--" nothing is an option of the host, and a text that no option takes is not an error.
     private void ReadAfterSeparator()
     {
-        for (; position < tokens.Count; position++)
+        for (; _position < _tokens.Count; _position++)
         {
-            var token = tokens[position];
+            Token token = _tokens[_position];
             if (token.Kind is TokenKind.LongOption or TokenKind.ShortOption)
-                AddBuildArgument(token, PeekValue(position + 1, token));
+                AddBuildArgument(token, PeekValue(_position + 1, token));
         }
     }
 
     // A flag takes "true" or "false"; with any other attached value it is the build's argument: --version=1.2.3.
     private void ReadFlag(Token token, HostOption flag)
     {
-        var value = PeekValue(position, token);
+        string? value = PeekValue(_position, token);
         if (IsBoolean(value))
             Add(flag, TakeValue(token)!);
-        else if (value is not null && tokens[position].IsAttached)
+        else if (value is not null && _tokens[_position].IsAttached)
             AddBuildArgument(token, TakeValue(token));
         else
             Add(flag, bool.TrueString);
@@ -70,14 +69,13 @@ internal sealed class OptionParser
 
     private string? TakeValue(Token option)
     {
-        var value = PeekValue(position, option);
-        if (value is not null)
-            position++;
+        string? value = PeekValue(_position, option);
+        if (value is not null) _position++;
         return value;
     }
 
     private string? PeekValue(int at, Token option) =>
-        !option.IsGrouped && at < tokens.Count && tokens[at].Kind == TokenKind.Text ? tokens[at].Value : null;
+        !option.IsGrouped && at < _tokens.Count && _tokens[at].Kind == TokenKind.Text ? _tokens[at].Value : null;
 
     private static bool IsBoolean(string? value) =>
         string.Equals(value, "true", StringComparison.OrdinalIgnoreCase)
@@ -88,10 +86,9 @@ internal sealed class OptionParser
 
     private void Add(HostOption option, string value)
     {
-        if (!values.TryGetValue(option, out var list))
-            values.Add(option, list = []);
+        if (!_values.TryGetValue(option, out List<string>? list)) _values.Add(option, list = []);
         list.Add(value);
     }
 
-    private void AddBuildArgument(Token token, string? value) => buildArguments.Add(new(token.Text, value));
+    private void AddBuildArgument(Token token, string? value) => _buildArguments.Add(new(token.Text, value));
 }

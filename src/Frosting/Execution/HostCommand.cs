@@ -34,11 +34,10 @@ internal sealed class HostCommand(IServiceCollection services)
 
         services.AddSingleton<ICakeArguments>(BuildArguments.From(commandLine));
         PackageModules.AddWhereToolsAreUsed(services);
-        var provider = services.BuildServiceProvider();
+        ServiceProvider provider = services.BuildServiceProvider();
         try
         {
-            if (!TryPrint(commandLine, provider))
-                Run(commandLine, provider);
+            if (!TryPrint(commandLine, provider)) Run(commandLine, provider);
             return 0;
         }
         catch (Exception exception)
@@ -67,36 +66,33 @@ internal sealed class HostCommand(IServiceCollection services)
     private static void Run(HostCommandLine commandLine, IServiceProvider provider)
     {
         // Until the configuration can be read, which needs the working directory, the option alone sets the verbosity.
-        var log = provider.GetRequiredService<ICakeLog>();
+        ICakeLog log = provider.GetRequiredService<ICakeLog>();
         log.Verbosity = commandLine.Verbosity ?? Verbosity.Normal;
         SetWorkingDirectory(commandLine, provider);
         log.Verbosity = provider.GetRequiredService<ICakeConfiguration>().GetVerbosity(commandLine.Verbosity);
 
-        var host = HostFor(commandLine.Mode, provider);
+        ScriptHost host = HostFor(commandLine.Mode, provider);
         provider.GetRequiredService<TaskRegistrar>().Register(provider.GetServices<IFrostingTask>());
         provider.GetRequiredService<LifetimeRegistrar>().Register();
         InstallTools(provider, log);
-        if (commandLine.Exclusive)
-            host.Settings.UseExclusiveTarget();
+        if (commandLine.Exclusive) host.Settings.UseExclusiveTarget();
         host.RunTargets(commandLine.Targets);
     }
 
     private static void InstallTools(IServiceProvider provider, ICakeLog log)
     {
         PackageReference[] tools = [.. provider.GetServices<PackageReference>()];
-        if (tools.Length == 0)
-            return;
+        if (tools.Length == 0) return;
         log.Verbose("Installing tools...");
-        var installer = provider.GetRequiredService<IToolInstaller>();
-        foreach (var tool in tools)
-            installer.Install(tool);
+        IToolInstaller installer = provider.GetRequiredService<IToolInstaller>();
+        foreach (PackageReference tool in tools) installer.Install(tool);
     }
 
     private static void SetWorkingDirectory(HostCommandLine commandLine, IServiceProvider provider)
     {
-        var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var path = commandLine.WorkingDirectory ?? provider.GetService<WorkingDirectory>()?.Path;
-        var directory = path?.MakeAbsolute(environment) ?? environment.WorkingDirectory;
+        ICakeEnvironment environment = provider.GetRequiredService<ICakeEnvironment>();
+        DirectoryPath? path = commandLine.WorkingDirectory ?? provider.GetService<WorkingDirectory>()?.Path;
+        DirectoryPath directory = path?.MakeAbsolute(environment) ?? environment.WorkingDirectory;
         if (!provider.GetRequiredService<IFileSystem>().Exist(directory))
             throw new FrostingException($"The working directory '{directory.FullPath}' does not exist.");
         environment.WorkingDirectory = directory;

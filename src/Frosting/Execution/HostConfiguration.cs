@@ -10,16 +10,16 @@ namespace Cake.Frosting.Execution;
 /// </summary>
 internal sealed class HostConfiguration : ICakeConfiguration
 {
-    private readonly ICakeConfiguration configuration;
+    private readonly ICakeConfiguration _configuration;
 
     public HostConfiguration(
         IEnumerable<CakeSetting> settings, ICakeArguments arguments, IFileSystem fileSystem, ICakeEnvironment environment)
     {
-        configuration = new CakeConfigurationProvider(fileSystem, environment).CreateConfiguration(
+        _configuration = new CakeConfigurationProvider(fileSystem, environment).CreateConfiguration(
             environment.WorkingDirectory,
             settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)),
             arguments.GetArguments().ToDictionary(argument => argument.Key, argument => argument.Value.FirstOrDefault() ?? ""));
     }
 
-    public string? GetValue(string key) => configuration.GetValue(key);
+    public string? GetValue(string key) => _configuration.GetValue(key);
 }

@@ -9,8 +9,7 @@ internal sealed class LifetimeRegistrar(ICakeEngine engine, IFrostingContext con
 {
     public void Register()
     {
-        if (Find<IFrostingSetup>("setup") is { } setup)
-            engine.RegisterSetupAction(info => setup.Setup(context, info));
+        if (Find<IFrostingSetup>("setup") is { } setup) engine.RegisterSetupAction(info => setup.Setup(context, info));
         if (Find<IFrostingTeardown>("teardown") is { } teardown)
             engine.RegisterTeardownAction(info => teardown.Teardown(context, info));
         if (Find<IFrostingTaskSetup>("task setup") is { } taskSetup)
@@ -22,9 +21,8 @@ internal sealed class LifetimeRegistrar(ICakeEngine engine, IFrostingContext con
     private T? Find<T>(string kind)
         where T : class
     {
-        var found = services.GetService<T>();
-        if (found is not null)
-            log.Debug("Registering {0}: {1}", kind, found.GetType().Name);
+        T? found = services.GetService<T>();
+        if (found is not null) log.Debug("Registering {0}: {1}", kind, found.GetType().Name);
         return found;
     }
 }

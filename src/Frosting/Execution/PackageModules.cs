@@ -15,11 +15,9 @@ internal static class PackageModules
     /// </summary>
     public static void AddWhereToolsAreUsed(IServiceCollection services)
     {
-        if (services.All(service => service.ServiceType != typeof(PackageReference)))
-            return;
-        var position = 0;
-        foreach (var service in Create())
-            services.Insert(position++, service);
+        if (services.All(service => service.ServiceType != typeof(PackageReference))) return;
+        int position = 0;
+        foreach (ServiceDescriptor service in Create()) services.Insert(position++, service);
     }
 
     private static ServiceCollection Create()

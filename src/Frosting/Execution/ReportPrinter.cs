@@ -18,7 +18,7 @@ internal sealed class ReportPrinter(IAnsiConsole console) : ICakeReportPrinter
     /// <summary>On both sides of a heading.</summary>
     private const int HeadingMargin = 2;
 
-    private readonly CakeSpectreReportPrinter general = new(console);
+    private readonly CakeSpectreReportPrinter _general = new(console);
 
     private TextWriter Target => console.Profile.Out.Writer;
 
@@ -34,7 +34,7 @@ internal sealed class ReportPrinter(IAnsiConsole console) : ICakeReportPrinter
     public void Write(CakeReport report)
     {
         if (Table(report)?.Draw() is { } table) Target.Write(table);
-        else general.Write(report);
+        else _general.Write(report);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class ReportPrinter(IAnsiConsole console) : ICakeReportPrinter
     {
         if (verbosity < Verbosity.Normal) return;
         if (Fits(name)) WriteHeading(new string(' ', Width), '═', $" {name}".PadRight(Width));
-        else general.WriteStep(name, verbosity);
+        else _general.WriteStep(name, verbosity);
     }
 
     /// <inheritdoc/>
@@ -50,11 +50,11 @@ internal sealed class ReportPrinter(IAnsiConsole console) : ICakeReportPrinter
     {
         if (verbosity < Verbosity.Normal) return;
         if (Fits(name)) WriteHeading("", '─', $" {name}".PadRight(Width - HeadingMargin));
-        else general.WriteLifeCycleStep(name, verbosity);
+        else _general.WriteLifeCycleStep(name, verbosity);
     }
 
     /// <summary>Of those that want to see all of it only.</summary>
-    public void WriteSkippedStep(string name, Verbosity verbosity) => general.WriteSkippedStep(name, verbosity);
+    public void WriteSkippedStep(string name, Verbosity verbosity) => _general.WriteSkippedStep(name, verbosity);
 
     private static string Colour(CakeReportEntry entry) => entry switch
     {

@@ -15,25 +15,25 @@ internal sealed class ReportTable(int width, bool colours)
     private const int WidePadding = 10;
     private const string Border = ReportColour.Green;
 
-    private readonly List<(string Colour, string[] Cells)> rows = [];
+    private readonly List<(string Colour, string[] Cells)> _rows = [];
 
     /// <summary>Adds a row: the first is the head, the last one the foot.</summary>
-    public void Add(string colour, params string[] cells) => rows.Add((colour, cells));
+    public void Add(string colour, params string[] cells) => _rows.Add((colour, cells));
 
     /// <summary>The table, or null where it does not fit: cells would have to be wrapped.</summary>
     public string? Draw()
     {
-        int[] widths = [.. rows[0].Cells.Select((_, column) => Widest(column))];
+        int[] widths = [.. _rows[0].Cells.Select((_, column) => Widest(column))];
         int left = width - Edge - widths.Select((content, column) => Padding + content + PaddingAfter(column) + Edge).Sum();
         if (left < 0) return null;
         Share(left, widths);
 
         var text = new StringBuilder();
         AppendRule(text, ' ');
-        for (int row = 0; row < rows.Count; row++)
+        for (int row = 0; row < _rows.Count; row++)
         {
-            if (row == rows.Count - 1) AppendRule(text, '━');
-            AppendRow(text, widths, rows[row].Colour, rows[row].Cells);
+            if (row == _rows.Count - 1) AppendRule(text, '━');
+            AppendRow(text, widths, _rows[row].Colour, _rows[row].Cells);
             if (row == 0) AppendRule(text, '━');
         }
 
@@ -59,7 +59,7 @@ internal sealed class ReportTable(int width, bool colours)
     private int Widest(int column)
     {
         int widest = 0;
-        foreach ((_, string[] cells) in rows) widest = Math.Max(widest, cells[column].Length);
+        foreach ((_, string[] cells) in _rows) widest = Math.Max(widest, cells[column].Length);
         return widest;
     }
 

@@ -9,13 +9,12 @@ internal sealed class TaskRegistrar(ICakeEngine engine, IFrostingContext context
 {
     public void Register(IEnumerable<IFrostingTask> tasks)
     {
-        foreach (var task in tasks)
-            Register(task);
+        foreach (IFrostingTask task in tasks) Register(task);
     }
 
     private void Register(IFrostingTask task)
     {
-        var type = task.GetType();
+        Type type = task.GetType();
         log.Debug("Registering task: {0}", NameOf(type));
         if (task is not ITaskOverrides overrides)
             throw new FrostingException($"The task '{NameOf(type)}' derives neither from FrostingTask nor from AsyncFrostingTask.");
@@ -26,7 +25,7 @@ internal sealed class TaskRegistrar(ICakeEngine engine, IFrostingContext context
             return;
         }
 
-        var builder = engine.RegisterTask(NameOf(type));
+        CakeTaskBuilder builder = engine.RegisterTask(NameOf(type));
         if (type.GetCustomAttribute<TaskDescriptionAttribute>() is { Description: { Length: > 0 } description })
             builder.Description(description);
         AddActions(builder, task, overrides);
@@ -35,23 +34,18 @@ internal sealed class TaskRegistrar(ICakeEngine engine, IFrostingContext context
 
     private void AddActions(CakeTaskBuilder builder, IFrostingTask task, ITaskOverrides overrides)
     {
-        if (overrides.Run)
-            builder.Does(task.RunAsync);
-        if (overrides.ShouldRun)
-            builder.WithCriteria(task.ShouldRun, task.SkippedMessage);
-        if (task.GetType().IsDefined(typeof(ContinueOnErrorAttribute)))
-            builder.ContinueOnError();
-        if (overrides.OnError)
-            builder.OnError(exception => task.OnError(exception, context));
-        if (overrides.Finally)
-            builder.Finally(() => task.Finally(context));
+        if (overrides.Run) builder.Does(task.RunAsync);
+        if (overrides.ShouldRun) builder.WithCriteria(task.ShouldRun, task.SkippedMessage);
+        if (task.GetType().IsDefined(typeof(ContinueOnErrorAttribute))) builder.ContinueOnError();
+        if (overrides.OnError) builder.OnError(exception => task.OnError(exception, context));
+        if (overrides.Finally) builder.Finally(() => task.Finally(context));
     }
 
     private static void AddDependencies(CakeTaskBuilder builder, Type type)
     {
-        foreach (var dependency in type.GetCustomAttributes<IsDependentOnAttribute>())
+        foreach (IsDependentOnAttribute dependency in type.GetCustomAttributes<IsDependentOnAttribute>())
             builder.IsDependentOn(NameOfTask(dependency, "dependency"));
-        foreach (var dependee in type.GetCustomAttributes<IsDependeeOfAttribute>())
+        foreach (IsDependeeOfAttribute dependee in type.GetCustomAttributes<IsDependeeOfAttribute>())
             builder.IsDependeeOf(NameOfTask(dependee, "reverse dependency"));
     }
 

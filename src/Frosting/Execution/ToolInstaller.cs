@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Core.Configuration;
+using Cake.Core.IO;
 using Cake.Core.Packaging;
 using Cake.Core.Tooling;
 
@@ -12,12 +13,11 @@ internal sealed class ToolInstaller(
 {
     public void Install(PackageReference tool)
     {
-        var installer = installers.FirstOrDefault(candidate => candidate.CanInstall(tool, PackageType.Tool))
+        IPackageInstaller installer = installers.FirstOrDefault(candidate => candidate.CanInstall(tool, PackageType.Tool))
             ?? throw new FrostingException($"Could not find an installer for the '{tool.Scheme}' scheme.");
-        var files = installer.Install(tool, PackageType.Tool, configuration.GetToolPath(environment.WorkingDirectory, environment));
-        if (files.Count == 0)
-            throw new FrostingException($"Failed to install tool '{tool.Package}'.");
-        foreach (var file in files)
-            locator.RegisterFile(file.Path);
+        DirectoryPath folder = configuration.GetToolPath(environment.WorkingDirectory, environment);
+        IReadOnlyCollection<IFile> files = installer.Install(tool, PackageType.Tool, folder);
+        if (files.Count == 0) throw new FrostingException($"Failed to install tool '{tool.Package}'.");
+        foreach (IFile file in files) locator.RegisterFile(file.Path);
     }
 }

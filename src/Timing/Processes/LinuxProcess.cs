@@ -15,7 +15,7 @@ internal static class LinuxProcess
 
     public static ProcessState State(int pid, string startTime)
     {
-        ProcessStatus? status = ProcessStatus.Of(pid);
+        var status = ProcessStatus.Of(pid);
         if (status is { HasEnded: false }) return status.StartTime == startTime ? ProcessState.Alive : ProcessState.Gone;
 
         // Nothing to read is no proof: /proc can be mounted so that it hides other users' processes (hidepid).

@@ -27,7 +27,7 @@ internal sealed class HandoffMerge(
         var report = new HandoffReport();
         var push = new MergePush(branch, warn ?? (_ => { }));
         var batches = new HandoffBatches(branch, push, clock, folderOf ?? RegistryPath.FolderOfEnvironment) { Size = Size };
-        PublishOutcome outcome = PublishOutcome.Landed(revision: null);
+        var outcome = PublishOutcome.Landed(revision: null);
         try
         {
             do await Repetition.RunAsync(async token => outcome = await batches.MergeNextAsync(report, token), clock, either.Token);

@@ -57,7 +57,7 @@ internal ref struct LineFields
         try
         {
             int length = Encoding.UTF8.GetBytes(line, bytes);
-            using CsvReader reader = CsvReader.Create(bytes.AsMemory(0, length), Rules);
+            using var reader = CsvReader.Create(bytes.AsMemory(0, length), Rules);
             if (reader.Read()) fields.Join(reader, line.Length);
             return null;
         }

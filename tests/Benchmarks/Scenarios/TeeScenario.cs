@@ -49,7 +49,7 @@ internal sealed class TeeScenario : IScenario
     private static async Task RunAsync(string folder, string file)
     {
         Directory.CreateDirectory(folder);
-        using LogFile log = LogFile.Create(folder, "apply-persistent", "dev", "persistent", DateTimeOffset.UnixEpoch);
+        using var log = LogFile.Create(folder, "apply-persistent", "dev", "persistent", DateTimeOffset.UnixEpoch);
         using var terminal = new NullDevice();
         var command = new PhaseCommand { Program = "cat", Arguments = [file], WorkingDirectory = folder };
         PhaseExit exit = await new ProcessTee(TimeProvider.System).RunAsync(command, terminal, log, new ResourceCounter());

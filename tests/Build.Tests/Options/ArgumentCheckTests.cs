@@ -28,7 +28,8 @@ public sealed class ArgumentCheckTests
     [InlineData("target", "Nothing", "unknown target Nothing. See ./build.sh --help.")]
     public void What_nothing_would_read_is_refused_with_what_was_probably_meant(string name, string? value, string message)
     {
-        var refusal = Assert.Throws<CakeException>(() => ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets));
+        CakeException refusal = Assert.Throws<CakeException>(() =>
+            ArgumentCheck.RequireKnown(new Sources().Argument(name, value).Reader, Targets));
 
         Assert.Equal((2, message), (refusal.ExitCode, refusal.Message));
     }
@@ -55,7 +56,7 @@ public sealed class ArgumentCheckTests
     {
         OptionReader reader = new Sources().Argument("exclusive", "true").Argument("exclusive", "staging").Reader;
 
-        var refusal = Assert.Throws<CakeException>(() => ArgumentCheck.RequireKnown(reader, Targets));
+        CakeException refusal = Assert.Throws<CakeException>(() => ArgumentCheck.RequireKnown(reader, Targets));
         Assert.StartsWith("--exclusive is a switch", refusal.Message);
     }
 
@@ -66,7 +67,7 @@ public sealed class ArgumentCheckTests
     [Fact]
     public void One_argument_in_two_spellings_is_refused()
     {
-        var refusal =
+        CakeException refusal =
             Assert.Throws<CakeException>(() => ArgumentCheck.RequireOneSpelling(["build", "--env=dev", "--tree", "--ENV=staging"]));
 
         Assert.Equal((2, "--env and --ENV are one and the same argument; give it once."), (refusal.ExitCode, refusal.Message));

@@ -58,7 +58,7 @@ public sealed class CommandLineTests
     [InlineData("dev Default", "Default")]
     public void A_target_that_stands_alone_is_refused_with_the_form_that_works(string words, string target)
     {
-        var refusal = Assert.Throws<CakeException>(() => Of(words).RequireNoBareTarget(() => Targets));
+        CakeException refusal = Assert.Throws<CakeException>(() => Of(words).RequireNoBareTarget(() => Targets));
 
         string bare = words.Split(' ')[^1];
         Assert.Equal((2, $"'{bare}' stands alone; a target is named with --target={target}"), (refusal.ExitCode, refusal.Message));

@@ -74,7 +74,7 @@ public sealed class ProgramsTests : IDisposable
     {
         BuildOptions options = new Sources().Argument("terraform", "no-such-terraform").Read();
 
-        var refusal = Assert.Throws<CakeException>(() => HostPrograms.RequireTerraform(options));
+        CakeException refusal = Assert.Throws<CakeException>(() => HostPrograms.RequireTerraform(options));
         Assert.Equal(
             (2, "no-such-terraform is not on PATH. Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu "
                 + "(https://opentofu.org), or set --terraform or TF_BIN."),

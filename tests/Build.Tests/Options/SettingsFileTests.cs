@@ -54,7 +54,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         Write(line);
 
-        var refusal = Assert.Throws<CakeException>(() => RequireReadable());
+        CakeException refusal = Assert.Throws<CakeException>(() => RequireReadable());
         Assert.Equal((2, $"{CakeConfig}, line 2: {complaint}\n  {line}"), (refusal.ExitCode, refusal.Message));
         Assert.Equal(refusal.Message, Assert.Throws<CakeException>(() => SettingsFile.Require(_folder)).Message);
         Assert.Equal(failsInCake, Record.Exception(() => CakeReads("Persistent_A")) is not null);
@@ -73,7 +73,7 @@ public sealed class SettingsFileTests : IDisposable
         Write("A=b");
         using var held = new FileStream(CakeConfig, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        var refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
+        CakeException refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
         Assert.Equal(2, refusal.ExitCode);
         Assert.Matches($"^{Regex.Escape(CakeConfig)} cannot be read: .+", refusal.Message);
     }
@@ -98,7 +98,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         File.WriteAllText(CakeConfig, text);
 
-        var refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
+        CakeException refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
         Assert.StartsWith($"{CakeConfig}, line {line}: {complaint}", refusal.Message);
     }
 

@@ -39,7 +39,7 @@ internal sealed class Sources
     /// <summary>The message of the refusal, whose exit code is 2.</summary>
     public string Refusal()
     {
-        var refusal = Assert.Throws<CakeException>(Read);
+        CakeException refusal = Assert.Throws<CakeException>(Read);
         Assert.Equal(2, refusal.ExitCode);
         return refusal.Message;
     }

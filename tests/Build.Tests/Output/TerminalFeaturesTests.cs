@@ -37,7 +37,7 @@ public sealed class TerminalFeaturesTests
 
     private static Func<string, string?> Variables(string text)
     {
-        Dictionary<string, string> variables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
+        var variables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('='))
             .ToDictionary(pair => pair[0], pair => pair[1]);
         return name => variables.GetValueOrDefault(name);
     }

@@ -19,9 +19,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         string folder, IEnumerable<(string Name, string Value)> environment, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments);
-        foreach (var name in start.Environment.Keys.Where(IsInherited).ToList())
+        foreach (string name in start.Environment.Keys.Where(IsInherited).ToList())
             start.Environment.Remove(name);
-        foreach (var (name, value) in environment)
+        foreach ((string? name, string? value) in environment)
             start.Environment[name] = value;
 
         return RunAsync(start, folder, "");
@@ -33,7 +33,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     {
         var start = new ProcessStartInfo(program, arguments);
         start.Environment.Clear();
-        foreach (var (name, value) in environment)
+        foreach ((string? name, string? value) in environment)
             start.Environment[name] = value;
 
         return RunAsync(start, folder, input);
@@ -45,9 +45,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         try

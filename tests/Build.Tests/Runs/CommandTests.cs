@@ -1,3 +1,5 @@
+using Build.Tests.Programs;
+
 namespace Build.Tests.Runs;
 
 /// <summary>
@@ -41,7 +43,7 @@ public sealed class CommandTests
         platform.StubProgram("rds");
         platform.Write("scripts/preflight_secrets_check.sh", Call.Script("preflight", platform.Folder));
 
-        var run = await platform.Build([("CAKE_PERSISTENT_RDSCOMMAND", "rds 'of {env}' {region}")], "--target=DeployPersistent");
+        ProgramRun run = await platform.Build([("CAKE_PERSISTENT_RDSCOMMAND", "rds 'of {env}' {region}")], "--target=DeployPersistent");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Dictionary<string, string> inherited = new(platform.Environment) { ["CAKE_PERSISTENT_RDSCOMMAND"] = "rds 'of {env}' {region}" };
@@ -84,7 +86,7 @@ public sealed class CommandTests
     {
         using Platform platform = await Platform.OfStubs();
 
-        var run = await platform.Build("--target=BootstrapPersistent", $"--bootstrap-version={version}");
+        ProgramRun run = await platform.Build("--target=BootstrapPersistent", $"--bootstrap-version={version}");
 
         Call call = Assert.Single(platform.Calls);
         Assert.Equal((0, script), (run.ExitCode, call.Program));
@@ -97,7 +99,7 @@ public sealed class CommandTests
     {
         using Platform platform = await Platform.OfStubs();
 
-        var run = await platform.Build("--target=DeployPersistent", "--bootstrap-version=v4");
+        ProgramRun run = await platform.Build("--target=DeployPersistent", "--bootstrap-version=v4");
 
         Assert.Equal(["goldenpath-idp-bootstrap-v4.sh", "kubectl", "kubectl"], platform.Calls.Select(call => call.Program));
         Assert.Empty(platform.Calls[0].Arguments);
@@ -122,7 +124,7 @@ public sealed class CommandTests
         using Platform platform = await Platform.OfStubs();
         platform.Write("roots/a b; $(touch owned) *.d/main.tf", "");
 
-        var run = await platform.Build(
+        ProgramRun run = await platform.Build(
             [("NODE_INSTANCE_TYPE", "of.variable"), ("ENV_NAME", "of-variable")],
             "--target=ApplyPersistent", "--target=BootstrapPersistent", "--env=staging", "--region=us-east-1",
                 "--tf-dir=roots/a b; $(touch owned) *.d",
@@ -163,7 +165,7 @@ public sealed class CommandTests
     {
         using Platform platform = await Platform.OfStubs();
 
-        var run = await platform.Build(
+        ProgramRun run = await platform.Build(
             [("CONFIRM_DESTROY", "yes"), ("DELETE_SECRETS", "true")], "--target=TeardownPersistent", "--env=staging",
             "--cleanup-orphans=true", "--kong-namespace=kong");
 

@@ -26,7 +26,7 @@ internal static class HostUnderTest
     private static async Task CompileAsync()
     {
         // The one run that inherits the environment: compiling needs what this machine has set up for it.
-        var run = await ProgramRun.Of(RepositoryRoot.Path, [], "bash", Script, "--help");
+        ProgramRun run = await ProgramRun.Of(RepositoryRoot.Path, [], "bash", Script, "--help");
         Assert.True(run.ExitCode == 0, run.All);
     }
 }

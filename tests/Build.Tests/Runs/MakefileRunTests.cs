@@ -1,4 +1,5 @@
 using Build.Targets;
+using Build.Tests.Programs;
 using Tests.Shared.Files;
 
 namespace Build.Tests.Runs;
@@ -12,14 +13,14 @@ public sealed class MakefileRunTests
         using Platform platform = await Platform.OfStubs();
         string[] always = ["-C", RepositoryRoot.Path, "--silent", "--no-print-directory", $"PLATFORM_ROOT={platform.Root}"];
 
-        var deploy =
+        ProgramRun deploy =
             await platform.Run([], "make", [.. always, "deploy-persistent", "ENV=staging", "REGION=us-east-1", "BOOTSTRAP_VERSION=v4"]);
-        var bootstrap = await platform.Run([("REGION", "us-west-2")], "make", [.. always, "bootstrap-persistent"]);
-        var v4 = await platform.Run([], "make", [.. always, "bootstrap-persistent-v4", "ENV=dev"]);
-        var apply = await platform.Run([], "make", [.. always, "apply-persistent"]);
-        var refused = await platform.Run([], "make", [.. always, "teardown-persistent"]);
-        var teardown = await platform.Run([], "make", [.. always, "teardown-persistent", "CONFIRM_DESTROY=yes"]);
-        var bare = await platform.Run([], "make", always);
+        ProgramRun bootstrap = await platform.Run([("REGION", "us-west-2")], "make", [.. always, "bootstrap-persistent"]);
+        ProgramRun v4 = await platform.Run([], "make", [.. always, "bootstrap-persistent-v4", "ENV=dev"]);
+        ProgramRun apply = await platform.Run([], "make", [.. always, "apply-persistent"]);
+        ProgramRun refused = await platform.Run([], "make", [.. always, "teardown-persistent"]);
+        ProgramRun teardown = await platform.Run([], "make", [.. always, "teardown-persistent", "CONFIRM_DESTROY=yes"]);
+        ProgramRun bare = await platform.Run([], "make", always);
 
         Assert.Equal([0, 0, 0, 0, 2, 0, 0], new[] { deploy, bootstrap, v4, apply, refused, teardown, bare }.Select(run => run.ExitCode));
         Assert.Equal(

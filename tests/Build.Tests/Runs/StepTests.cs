@@ -1,3 +1,5 @@
+using Build.Tests.Programs;
+
 namespace Build.Tests.Runs;
 
 /// <summary>Which of a deploy's steps run, with which program, and what the failure of one is worth.</summary>
@@ -24,12 +26,13 @@ public sealed class StepTests
         platform.StubProgram("rds");
         platform.Does("rds", "exit 7");
 
-        var skipped = await platform.Build([("CAKE_PERSISTENT_RDSCOMMAND", "rds")], "--target=DeployPersistent", "--create-rds=false");
+        ProgramRun skipped = await platform.Build(
+            [("CAKE_PERSISTENT_RDSCOMMAND", "rds")], "--target=DeployPersistent", "--create-rds=false");
         Assert.Equal(0, skipped.ExitCode);
         Assert.DoesNotContain("rds", platform.Calls.Select(call => call.Program));
         Assert.Contains("DeployRds is skipped: --create-rds is false.", skipped.Output);
 
-        var failed = await platform.Build([("CAKE_PERSISTENT_RDSCOMMAND", "rds")], "--target=DeployPersistent");
+        ProgramRun failed = await platform.Build([("CAKE_PERSISTENT_RDSCOMMAND", "rds")], "--target=DeployPersistent");
         Assert.Equal(7, failed.ExitCode);
         Assert.Equal(["terraform", "rds"], platform.Calls.Select(call => call.Program).TakeLast(2));
         Assert.Equal(["apply-persistent", "bootstrap-persistent", "apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
@@ -43,7 +46,7 @@ public sealed class StepTests
     {
         using Platform platform = await Platform.OfStubs();
 
-        var run = await platform.Build([("TF_DIR", root)], "--target=ApplyPersistent");
+        ProgramRun run = await platform.Build([("TF_DIR", root)], "--target=ApplyPersistent");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(flags, Assert.Single(await platform.Git.Rows())[7]);
@@ -59,7 +62,7 @@ public sealed class StepTests
         platform.RemoveProgram("kubectl");
         platform.Write("scripts/preflight_secrets_check.sh", "exit 9");
 
-        var run = await platform.Build("--target=VerifyPersistent");
+        ProgramRun run = await platform.Build("--target=VerifyPersistent");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("warning: kubectl get nodes ended with exit code 127; the deploy is not affected.", run.All);

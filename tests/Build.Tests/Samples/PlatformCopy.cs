@@ -46,9 +46,9 @@ internal sealed class PlatformCopy : IDisposable
     public static void Copy(DirectoryInfo source, string target)
     {
         Directory.CreateDirectory(target);
-        foreach (var file in source.GetFiles().Where(file => !file.Name.StartsWith("terraform.tfstate", StringComparison.Ordinal)))
+        foreach (FileInfo file in source.GetFiles().Where(file => !file.Name.StartsWith("terraform.tfstate", StringComparison.Ordinal)))
             file.CopyTo(System.IO.Path.Combine(target, file.Name));
-        foreach (var folder in source.GetDirectories().Where(folder => folder.Name is not (".cluster" or ".terraform" or "logs")))
+        foreach (DirectoryInfo folder in source.GetDirectories().Where(folder => folder.Name is not (".cluster" or ".terraform" or "logs")))
             Copy(folder, System.IO.Path.Combine(target, folder.Name));
     }
 }

@@ -15,7 +15,7 @@ public sealed class PlatformScriptTests : IDisposable
     [InlineData("v3", "1 2 3 3B 4 5 6 7")]
     public async Task Bootstraps_announce_each_stage_and_its_end(string version, string stages)
     {
-        var run = await _platform.BootstrapWith(version, ("TF_BIN", Fake("terraform", 0)), ("SCALE_DOWN_AFTER_BOOTSTRAP", "true"));
+        ProgramRun run = await _platform.BootstrapWith(version, ("TF_BIN", Fake("terraform", 0)), ("SCALE_DOWN_AFTER_BOOTSTRAP", "true"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(stages, Numbers(run.Output.Matching("^##### STAGE [0-9A-Z]+: .+ #####$")));
@@ -25,7 +25,7 @@ public sealed class PlatformScriptTests : IDisposable
     [Fact]
     public async Task V4_announces_its_stages_with_the_time_in_UTC()
     {
-        var run = await _platform.BootstrapWithV4(("TF_BIN", Fake("terraform", 0)));
+        ProgramRun run = await _platform.BootstrapWithV4(("TF_BIN", Fake("terraform", 0)));
 
         Assert.Equal(
             ["1: Terraform Apply", "2: Cluster Access", "2B: Service Accounts (IRSA)", "3: Argo CD Sync", "4: Summary"],
@@ -35,7 +35,8 @@ public sealed class PlatformScriptTests : IDisposable
     [Fact]
     public async Task A_teardown_frames_each_stage_in_rules_and_tells_its_end()
     {
-        var run = await _platform.Teardown(("TF_BIN", Fake("terraform", 0)), ("TEARDOWN_CONFIRM", "true"), ("CLEANUP_ORPHANS", "true"));
+        ProgramRun run = await _platform.Teardown(
+            ("TF_BIN", Fake("terraform", 0)), ("TEARDOWN_CONFIRM", "true"), ("CLEANUP_ORPHANS", "true"));
 
         Assert.Matches("\n={20,}\nSTAGE 7: TERRAFORM DESTROY\n={20,}\n", run.Output);
         Assert.Contains("\n------------- STAGE 7 COMPLETE: TERRAFORM DESTROY -------------\n", run.Output, StringComparison.Ordinal);
@@ -50,7 +51,7 @@ public sealed class PlatformScriptTests : IDisposable
     {
         (string, string)[] environment = confirmation is null ? [] : [("TEARDOWN_CONFIRM", confirmation)];
 
-        var run = await _platform.Teardown([("TF_BIN", Fake("terraform", 0)), .. environment]);
+        ProgramRun run = await _platform.Teardown([("TF_BIN", Fake("terraform", 0)), .. environment]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("TEARDOWN_CONFIRM=true", run.Error, StringComparison.Ordinal);
@@ -77,7 +78,7 @@ public sealed class PlatformScriptTests : IDisposable
     [Fact]
     public async Task Terraform_runs_in_the_root_of_the_environment_with_the_variables_of_a_persistent_cluster()
     {
-        var run = await _platform.BootstrapWith("v3", ("TF_BIN", Fake("terraform", 0)), ("TF_DIR", "envs/staging"));
+        ProgramRun run = await _platform.BootstrapWith("v3", ("TF_BIN", Fake("terraform", 0)), ("TF_DIR", "envs/staging"));
 
         Assert.Equal(
             ["called: -chdir=envs/staging apply -var=cluster_lifecycle=persistent -var=enable_k8s_resources=true "
@@ -88,11 +89,11 @@ public sealed class PlatformScriptTests : IDisposable
     [Fact]
     public async Task OpenTofu_runs_where_Terraform_is_not_on_PATH()
     {
-        var path = Path.GetDirectoryName(Fake("tofu", 0))!;
-        foreach (var tool in new[] { "bash", "dirname", "sleep" })
+        string path = Path.GetDirectoryName(Fake("tofu", 0))!;
+        foreach (string tool in new[] { "bash", "dirname", "sleep" })
             File.CreateSymbolicLink(Path.Combine(path, tool), await Which(tool));
 
-        var run = await _platform.BootstrapWith("v1", ("PATH", path));
+        ProgramRun run = await _platform.BootstrapWith("v1", ("PATH", path));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Single(run.Output.Matching("^called: -chdir=envs/dev apply"));
@@ -101,11 +102,11 @@ public sealed class PlatformScriptTests : IDisposable
     [Fact]
     public async Task A_script_without_any_Terraform_says_so()
     {
-        var path = Directory.CreateDirectory(Path.Combine(_platform.Path, "bin")).FullName;
-        foreach (var tool in new[] { "bash", "dirname" })
+        string path = Directory.CreateDirectory(Path.Combine(_platform.Path, "bin")).FullName;
+        foreach (string tool in new[] { "bash", "dirname" })
             File.CreateSymbolicLink(Path.Combine(path, tool), await Which(tool));
 
-        var run = await _platform.BootstrapWith("v1", ("PATH", path));
+        ProgramRun run = await _platform.BootstrapWith("v1", ("PATH", path));
 
         Assert.Equal(127, run.ExitCode);
         Assert.Contains("Neither terraform nor tofu is on PATH", run.Error, StringComparison.Ordinal);
@@ -114,8 +115,8 @@ public sealed class PlatformScriptTests : IDisposable
     [Fact]
     public async Task The_preflight_check_reports_and_never_fails()
     {
-        var dev = await _platform.Bash([], "scripts/preflight_secrets_check.sh", "dev");
-        var unknown = await _platform.Bash([], "scripts/preflight_secrets_check.sh", "nowhere");
+        ProgramRun dev = await _platform.Bash([], "scripts/preflight_secrets_check.sh", "dev");
+        ProgramRun unknown = await _platform.Bash([], "scripts/preflight_secrets_check.sh", "nowhere");
 
         Assert.Equal((0, 0), (dev.ExitCode, unknown.ExitCode));
         Assert.Contains("[ok]   envs/dev/terraform.tfvars exists", dev.Output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Build.Tests.Programs;
 using Tests.Shared.Facts;
 
 namespace Build.Tests.Samples;
@@ -11,10 +12,10 @@ public sealed class SamplePlatformTests : IDisposable
     [TerraformFact]
     public async Task A_first_deploy_adds_resources_in_both_phases_and_a_repeated_one_changes_nothing()
     {
-        var started = TimeProvider.System.GetTimestamp();
-        var apply = await _platform.Apply();
-        var bootstrap = await _platform.BootstrapWith("v3");
-        var taken = TimeProvider.System.GetElapsedTime(started);
+        long started = TimeProvider.System.GetTimestamp();
+        ProgramRun apply = await _platform.Apply();
+        ProgramRun bootstrap = await _platform.BootstrapWith("v3");
+        TimeSpan taken = TimeProvider.System.GetElapsedTime(started);
 
         Assert.Equal(["Apply complete! Resources: 10 added, 0 changed, 0 destroyed."], apply.Output.Summaries());
         Assert.Equal(["Apply complete! Resources: 7 added, 0 changed, 0 destroyed."], bootstrap.Output.Summaries());
@@ -29,7 +30,7 @@ public sealed class SamplePlatformTests : IDisposable
     public async Task V4_takes_two_passes_on_a_fresh_state_and_one_when_the_cluster_stands()
     {
         const string passes = @"^\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\] === Pass .+ ===$";
-        var first = await _platform.BootstrapWithV4();
+        ProgramRun first = await _platform.BootstrapWithV4();
 
         Assert.Equal(0, first.ExitCode);
         Assert.Equal(
@@ -39,7 +40,7 @@ public sealed class SamplePlatformTests : IDisposable
             ["Apply complete! Resources: 7 added, 0 changed, 0 destroyed.", "Apply complete! Resources: 10 added, 0 changed, 0 destroyed."],
             first.Output.Summaries());
 
-        var second = await _platform.BootstrapWithV4();
+        ProgramRun second = await _platform.BootstrapWithV4();
 
         Assert.Equal(["Pass 1/1: Applying all resources ==="], second.Output.Matching(passes).Select(line => line.Split(" === ")[1]));
         Assert.Equal(["Apply complete! Resources: 0 added, 0 changed, 0 destroyed."], second.Output.Summaries());
@@ -50,14 +51,14 @@ public sealed class SamplePlatformTests : IDisposable
     {
         await _platform.Apply();
 
-        var failed = await _platform.BootstrapWith("v3", ("TF_VAR_fail_at", "argocd"));
+        ProgramRun failed = await _platform.BootstrapWith("v3", ("TF_VAR_fail_at", "argocd"));
 
         Assert.Equal(1, failed.ExitCode);
         Assert.Equal(4, failed.Output.Matching("Creation complete after").Count());
         Assert.Empty(failed.Output.Summaries());
         Assert.Empty(failed.Output.Matching("STAGE 3 DONE"));
 
-        var repaired = await _platform.BootstrapWith("v3");
+        ProgramRun repaired = await _platform.BootstrapWith("v3");
 
         Assert.Equal(["Apply complete! Resources: 3 added, 0 changed, 1 destroyed."], repaired.Output.Summaries());
     }
@@ -65,7 +66,7 @@ public sealed class SamplePlatformTests : IDisposable
     [TerraformFact]
     public async Task An_apply_can_fail_midway_too()
     {
-        var failed = await _platform.Apply(("TF_VAR_fail_at", "cluster"));
+        ProgramRun failed = await _platform.Apply(("TF_VAR_fail_at", "cluster"));
 
         Assert.Equal(1, failed.ExitCode);
         Assert.Equal(5, failed.Output.Matching("Creation complete after").Count());
@@ -74,7 +75,7 @@ public sealed class SamplePlatformTests : IDisposable
     [TerraformFact]
     public async Task A_name_that_no_resource_has_is_refused_rather_than_never_failing()
     {
-        var refused = await _platform.Apply(("TF_VAR_fail_at", "argo"));
+        ProgramRun refused = await _platform.Apply(("TF_VAR_fail_at", "argo"));
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("Invalid value for variable", refused.All, StringComparison.Ordinal);
@@ -85,7 +86,7 @@ public sealed class SamplePlatformTests : IDisposable
     {
         await _platform.BootstrapWith("v1");
 
-        var teardown = await _platform.Teardown(("TEARDOWN_CONFIRM", "true"));
+        ProgramRun teardown = await _platform.Teardown(("TEARDOWN_CONFIRM", "true"));
 
         Assert.Equal(0, teardown.ExitCode);
         Assert.Equal(["Destroy complete! Resources: 17 destroyed."], teardown.Output.Summaries());

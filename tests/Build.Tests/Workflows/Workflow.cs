@@ -49,8 +49,8 @@ internal sealed class Workflow
     public static YamlNode? At(YamlNode node, params string[] keys)
     {
         YamlNode? found = node;
-        foreach (var key in keys)
-            found = found is YamlMappingNode mapping && mapping.Children.TryGetValue(key, out var child) ? child : null;
+        foreach (string key in keys)
+            found = found is YamlMappingNode mapping && mapping.Children.TryGetValue(key, out YamlNode? child) ? child : null;
 
         return found;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Tests.Shared.Files;
+using YamlDotNet.RepresentationModel;
 
 namespace Build.Tests.Workflows;
 
@@ -16,7 +17,7 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(All))]
     public void Every_action_is_pinned_by_its_full_commit_with_a_version_comment(string name)
     {
-        var uses = Workflow.Read(name).Text.Split('\n')
+        IEnumerable<string> uses = Workflow.Read(name).Text.Split('\n')
             .Where(line => line.TrimStart(' ', '-').StartsWith("uses:", StringComparison.Ordinal));
 
         Assert.NotEmpty(uses);
@@ -26,7 +27,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void An_action_has_the_same_pin_wherever_it_is_used()
     {
-        var pins = Workflow.Names.SelectMany(name => Workflow.Read(name).Steps)
+        IEnumerable<IGrouping<string, string>> pins = Workflow.Names.SelectMany(name => Workflow.Read(name).Steps)
             .Select(step => Workflow.Value(step, "uses"))
             .OfType<string>()
             .Distinct()
@@ -39,7 +40,7 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(All))]
     public void No_expression_is_written_into_the_text_of_a_script(string name)
     {
-        var scripts = Workflow.Read(name).Scripts;
+        IEnumerable<string> scripts = Workflow.Read(name).Scripts;
 
         Assert.NotEmpty(scripts);
         Assert.All(scripts, script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
@@ -49,7 +50,7 @@ public sealed partial class WorkflowTests
     [MemberData(nameof(All))]
     public void A_workflow_may_only_read_unless_a_job_says_otherwise(string name)
     {
-        var permission = Assert.Single(Workflow.Entries(Workflow.Read(name).At("permissions")!));
+        KeyValuePair<string, YamlNode> permission = Assert.Single(Workflow.Entries(Workflow.Read(name).At("permissions")!));
 
         Assert.Equal(("contents", "read"), (permission.Key, permission.Value.ToString()));
     }
@@ -127,7 +128,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void After_a_cancelled_run_what_the_journal_holds_is_published_all_the_same()
     {
-        var step = Workflow.Read("persistent.yml").StepRunning("exec ./build.sh --target=CommitTimings --settle=240");
+        YamlNode step = Workflow.Read("persistent.yml").StepRunning("exec ./build.sh --target=CommitTimings --settle=240");
 
         Assert.Equal("always()", Workflow.Value(step, "if"));
         Assert.True(int.Parse(Workflow.Value(step, "timeout-minutes")!, CultureInfo.InvariantCulture) * 60 > 240);
@@ -148,7 +149,8 @@ public sealed partial class WorkflowTests
     [Fact]
     public void The_environments_offered_are_those_of_the_sample()
     {
-        var offered = Workflow.Strings(Workflow.Read("persistent.yml").At("on", "workflow_dispatch", "inputs", "env", "options")!);
+        IEnumerable<string> offered = Workflow.Strings(
+            Workflow.Read("persistent.yml").At("on", "workflow_dispatch", "inputs", "env", "options")!);
 
         Assert.Equal(Directory.GetDirectories(RepositoryRoot.File("samples", "platform", "envs")).Select(Path.GetFileName)
             .Order(), offered.Order());
@@ -158,7 +160,7 @@ public sealed partial class WorkflowTests
     public void Logs_are_kept_whatever_became_of_the_run()
     {
         var workflow = Workflow.Read("persistent.yml");
-        var upload = workflow.StepUsing("actions/upload-artifact");
+        YamlNode upload = workflow.StepUsing("actions/upload-artifact");
 
         Assert.Same(workflow.Steps.Last(), upload);
         Assert.Equal("always()", Workflow.Value(upload, "if"));

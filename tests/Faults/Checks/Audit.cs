@@ -42,7 +42,7 @@ internal sealed class Audit
     private IEnumerable<string> Falsehoods(IEnumerable<HostOutcome> outcomes)
     {
         // Of runs with equal rows nobody can tell whose is whose: they count where all of them lived.
-        Dictionary<string, HostOutcome> alive = outcomes.GroupBy(outcome => outcome.Plan.Env)
+        var alive = outcomes.GroupBy(outcome => outcome.Plan.Env)
             .Where(runs => runs.All(outcome => !outcome.WasKilled)).ToDictionary(runs => runs.Key, runs => runs.First());
         return _filed.Where(sighting => alive.TryGetValue(sighting.Row!.Env, out HostOutcome? outcome)
                 && (sighting.Row.ExitCode != outcome.Plan.ExitCode || sighting.Row.Flags.Contains("RECOVERED", StringComparison.Ordinal)))

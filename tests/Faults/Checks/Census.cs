@@ -21,7 +21,7 @@ internal sealed record Census
     public static Census Take(IEnumerable<string> started, IReadOnlyList<Sighting> sightings)
     {
         ILookup<string, Sighting> found = sightings.ToLookup(sighting => sighting.Key);
-        Dictionary<string, int> expected = started.CountBy(key => key).ToDictionary();
+        var expected = started.CountBy(key => key).ToDictionary();
         return new Census
         {
             Counts = found.ToDictionary(rows => rows.Key, rows => rows.Count()),

@@ -10,7 +10,7 @@ public sealed class HelpTests
     {
         var host = new TestHost();
         Assert.Equal(0, host.Run(argument));
-        var expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CommandLine", "Help.txt"));
+        string expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "CommandLine", "Help.txt"));
         Assert.Equal(expected, host.Output[host.Output.IndexOf("OPTIONS:", StringComparison.Ordinal)..].TrimEnd('\n') + "\n");
     }
 }

@@ -35,7 +35,7 @@ public sealed class OptionParserTests
     [Fact]
     public void An_option_after_the_separator_is_not_the_hosts()
     {
-        var commandLine = HostCommandLineParser.Parse(["--", "--tree", "loose"]);
+        HostCommandLine commandLine = HostCommandLineParser.Parse(["--", "--tree", "loose"]);
         Assert.Equal(HostMode.Run, commandLine.Mode);
         Assert.Equal([new("--tree", "loose")], commandLine.BuildArguments);
     }
@@ -43,7 +43,7 @@ public sealed class OptionParserTests
     [Fact]
     public void A_flag_with_a_value_of_its_own_is_an_argument_of_the_build()
     {
-        var commandLine = HostCommandLineParser.Parse(["--version=1.2.3"]);
+        HostCommandLine commandLine = HostCommandLineParser.Parse(["--version=1.2.3"]);
         Assert.False(commandLine.ShowVersion);
         Assert.Equal([new("--version", "1.2.3")], commandLine.BuildArguments);
     }

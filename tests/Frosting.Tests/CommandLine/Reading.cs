@@ -12,7 +12,7 @@ public static class Reading
         try
         {
             var options = new OptionParser(arguments);
-            var commandLine = HostCommandLineParser.Parse(arguments);
+            HostCommandLine commandLine = HostCommandLineParser.Parse(arguments);
             if (commandLine.ShowHelp)
                 return "help";
             bool[] flags =

@@ -5,7 +5,7 @@ namespace Cake.Frosting.Tests.CommandLine;
 
 public sealed class SpectreParityTests
 {
-    private static readonly string[] names =
+    private static readonly string[] Names =
     [
         "--target", "-t", "--Target", "--working", "-w", "--verbosity", "-v", "--tree", "--showtree", "--description", "--dryrun",
         "--whatif",
@@ -14,13 +14,13 @@ public sealed class SpectreParityTests
         "/tmp/a b", "", "a=b",
     ];
 
-    private static readonly string[] values = ["", "", "", "", "=value", ":value", "=true", "=False", "=quiet", "=a=b:c", "=", ":", "= "];
+    private static readonly string[] Values = ["", "", "", "", "=value", ":value", "=true", "=False", "=quiet", "=a=b:c", "=", ":", "= "];
 
     [Fact]
     public void Every_command_line_is_read_as_Cake_Frosting_reads_it()
     {
-        var argument = from name in Gen.Elements(names) from value in Gen.Elements(values) select name + value;
-        var commandLine = from size in Gen.Choose(0, 5) from arguments in argument.ArrayOf(size) select arguments;
+        Gen<string> argument = from name in Gen.Elements(Names) from value in Gen.Elements(Values) select name + value;
+        Gen<string[]> commandLine = from size in Gen.Choose(0, 5) from arguments in argument.ArrayOf(size) select arguments;
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(2000),

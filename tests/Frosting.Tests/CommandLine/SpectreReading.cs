@@ -11,7 +11,7 @@ public static class SpectreReading
     /// <summary>The settings and Cake's arguments as one line; <c>help</c>, or <c>refused</c>.</summary>
     public static string Of(string[] arguments)
     {
-        var reading = "help";
+        string reading = "help";
         var app = new CommandApp();
         app.SetDefaultCommand<ReadingCommand>().WithData((Action<string>)(text => reading = text));
         app.Configure(config =>
@@ -36,7 +36,8 @@ public static class SpectreReading
     {
         public override int Execute(CommandContext context, SpectreSettings settings, CancellationToken cancellationToken)
         {
-            var arguments = context.Remaining.ToCakeArguments(settings.NoReport, settings.Targets).GetArguments();
+            IDictionary<string, ICollection<string>> arguments =
+                context.Remaining.ToCakeArguments(settings.NoReport, settings.Targets).GetArguments();
             bool[] flags = [settings.Description, settings.Tree, settings.DryRun, settings.Exclusive, settings.Version, settings.Info];
             ((Action<string>)context.Data!)(string.Create(
                 CultureInfo.InvariantCulture,

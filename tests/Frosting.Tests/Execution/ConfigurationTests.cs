@@ -7,8 +7,8 @@ public sealed class ConfigurationTests : IDisposable
 {
     private const string Variable = "CAKE_FROSTING_SAMPLE";
 
-    private readonly TemporaryFolder folder = new();
-    private readonly TestHost host = new TestHost().Task<Default>().With(host => host.UseCakeSetting("frosting_sample", "host"));
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestHost _host = new TestHost().Task<Default>().With(host => host.UseCakeSetting("frosting_sample", "host"));
 
     [Fact]
     public void The_hosts_own_setting_is_the_default() => Assert.Equal("host", SampleOf());
@@ -40,9 +40,9 @@ public sealed class ConfigurationTests : IDisposable
     {
         WriteFile("[Settings]\nVerbosity=quiet\n");
         SampleOf();
-        Assert.Contains("verbosity Quiet", host.Steps);
+        Assert.Contains("verbosity Quiet", _host.Steps);
         SampleOf("-v", "verbose");
-        Assert.Contains("verbosity Verbose", host.Steps);
+        Assert.Contains("verbosity Verbose", _host.Steps);
     }
 
     [Fact]
@@ -50,23 +50,23 @@ public sealed class ConfigurationTests : IDisposable
     {
         WriteFile("[Settings]\nUseSpectreConsoleForConsoleOutput=false\n");
         SampleOf();
-        Assert.Contains("Total:", host.Output);
-        Assert.Equal("", host.Tables);
+        Assert.Contains("Total:", _host.Output);
+        Assert.Equal("", _host.Tables);
     }
 
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(Variable, null);
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private string SampleOf(params string[] arguments)
     {
-        Assert.Equal(0, host.Run(["--working", folder.Path, .. arguments]));
-        return host.Steps[0];
+        Assert.Equal(0, _host.Run(["--working", _folder.Path, .. arguments]));
+        return _host.Steps[0];
     }
 
-    private void WriteFile(string text) => File.WriteAllText(Path.Combine(folder.Path, "cake.config"), text);
+    private void WriteFile(string text) => File.WriteAllText(Path.Combine(_folder.Path, "cake.config"), text);
 
     private sealed class Default(Steps steps) : FrostingTask
     {

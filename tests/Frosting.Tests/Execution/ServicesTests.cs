@@ -9,7 +9,7 @@ public sealed class ServicesTests
     [Fact]
     public void Tasks_and_lifetimes_share_the_hosts_context_and_services()
     {
-        var host = new TestHost().Task<Greet>().With(host => host
+        TestHost host = new TestHost().Task<Greet>().With(host => host
             .UseContext<GreetingContext>()
             .UseLifetime<GreetingLifetime>()
             .ConfigureServices(services => services.AddSingleton(new Greeting("Hello"))));
@@ -20,7 +20,7 @@ public sealed class ServicesTests
     [Fact]
     public void A_startup_class_and_a_module_add_services()
     {
-        var host = new TestHost().Task<Greet>().With(host => host
+        TestHost host = new TestHost().Task<Greet>().With(host => host
             .UseStartup<Startup>()
             .UseModule<GreetingModule>());
         Assert.Equal(0, host.Run("-t", "Greet", "--name=Ada"));
@@ -30,7 +30,7 @@ public sealed class ServicesTests
     [Fact]
     public void A_task_of_another_context_is_left_out_with_a_warning()
     {
-        var host = new TestHost().Task<Greet>().With(host => host.UseModule<GreetingModule>());
+        TestHost host = new TestHost().Task<Greet>().With(host => host.UseModule<GreetingModule>());
         Assert.Equal(1, host.Run("-t", "Greet"));
         Assert.Contains("Task 'Greet' cannot be used since the context isn't convertible to", host.Output);
         Assert.Equal("Error: The target 'Greet' was not found.\n", host.Errors);
@@ -39,7 +39,7 @@ public sealed class ServicesTests
     [Fact]
     public void The_context_says_what_is_wrong_with_the_arguments()
     {
-        var host = new TestHost().With(host => host.UseContext<GreetingContext>());
+        TestHost host = new TestHost().With(host => host.UseContext<GreetingContext>());
         Assert.Equal(64, host.Run());
         Assert.Equal("Error: Who is it? Pass --name.\n", host.Errors);
     }
@@ -47,7 +47,7 @@ public sealed class ServicesTests
     [Fact]
     public void The_public_tasks_of_an_added_assembly_are_found()
     {
-        var host = new TestHost().With(host => host.AddAssembly(typeof(ExportedTask).Assembly));
+        TestHost host = new TestHost().With(host => host.AddAssembly(typeof(ExportedTask).Assembly));
         Assert.Equal(0, host.Run("--target", nameof(ExportedTask)));
         Assert.Equal(["exported"], host.Steps);
     }
@@ -55,7 +55,7 @@ public sealed class ServicesTests
     [Fact]
     public void The_other_tasks_of_an_added_assembly_are_not_found()
     {
-        var host = new TestHost().With(host => host.AddAssembly(typeof(Greet).Assembly));
+        TestHost host = new TestHost().With(host => host.AddAssembly(typeof(Greet).Assembly));
         Assert.Equal(1, host.Run("--target", nameof(Greet)));
         Assert.Equal("Error: The target 'Greet' was not found.\n", host.Errors);
     }

@@ -14,7 +14,7 @@ public sealed class RecordingTaskLifetime(Steps steps) : FrostingTaskLifetime
 
     public override void Teardown(ICakeContext context, ITaskTeardownContext info)
     {
-        var ending = info.Skipped ? " (skipped)" : info.Successful ? "" : $" ({info.ThrownException.Message})";
+        string ending = info.Skipped ? " (skipped)" : info.Successful ? "" : $" ({info.ThrownException.Message})";
         steps.Add("after " + info.Task.Name + ending);
     }
 }

@@ -19,7 +19,7 @@ internal static class StrangerTasks
     {
         public override async Task RunAsync(StrangerContext context)
         {
-            foreach (var platform in context.Platforms)
+            foreach (string platform in context.Platforms)
             {
                 await Task.Yield();
                 context.Steps.Add($"compiles {platform}");

@@ -4,12 +4,12 @@ namespace Cake.Frosting.Tests.Stranger;
 
 public sealed class StrangerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public void The_default_target_runs_what_it_depends_on_and_tolerates_what_it_may()
     {
-        var host = StrangerHost.Create(folder.Path);
+        TestHost host = StrangerHost.Create(_folder.Path);
 
         Assert.True(host.Run("--platform=linux", "--platform=macos", "--platform=windows") == 0, host.Errors);
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed class StrangerTests : IDisposable
     [Fact]
     public void Without_a_release_nothing_is_pushed_and_the_reason_is_told()
     {
-        var host = StrangerHost.Create(folder.Path);
+        TestHost host = StrangerHost.Create(_folder.Path);
 
         Assert.Equal(0, host.Run("--target", "Push"));
         Assert.Equal(["[PushFeed", "skipped]", "[PushImages", "skipped]", "[Push", "]", "teardown"],
@@ -36,7 +36,7 @@ public sealed class StrangerTests : IDisposable
     [Fact]
     public void A_release_handles_its_slow_feed_and_goes_on_to_the_second_target()
     {
-        var host = StrangerHost.Create(folder.Path);
+        TestHost host = StrangerHost.Create(_folder.Path);
 
         Assert.Equal(0, host.Run("-t", "Push", "-t", "Announce", "--release", "-v", "quiet"));
         Assert.Contains("handles: the feed is slow", host.Steps);
@@ -47,7 +47,7 @@ public sealed class StrangerTests : IDisposable
     [Fact]
     public void A_failing_task_ends_the_build_and_cleans_up()
     {
-        var host = StrangerHost.Create(folder.Path);
+        TestHost host = StrangerHost.Create(_folder.Path);
 
         Assert.Equal(1, host.Run("--configuration=Debug"));
         Assert.Equal(["[Run-Tests", "collects results", "failed]", "teardown after: 2 tests failed"],
@@ -58,11 +58,11 @@ public sealed class StrangerTests : IDisposable
     [Fact]
     public void A_task_alone_runs_without_its_dependencies()
     {
-        var host = StrangerHost.Create(folder.Path);
+        TestHost host = StrangerHost.Create(_folder.Path);
 
         Assert.Equal(0, host.Run("-t", "run-tests", "--exclusive"));
         Assert.Equal(["[Run-Tests", "tests", "collects results", "]", "teardown"], host.Steps.Skip(1));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

@@ -21,8 +21,9 @@ internal static class StrangerTools
         public IReadOnlyCollection<IFile> Install(PackageReference package, PackageType type, DirectoryPath path)
         {
             Directory.CreateDirectory(path.FullPath);
-            var file = path.CombineWithFilePath(package.Package);
-            File.WriteAllText(file.FullPath, package.Parameters.TryGetValue("version", out var version) ? version.First() : "latest");
+            FilePath file = path.CombineWithFilePath(package.Package);
+            bool named = package.Parameters.TryGetValue("version", out IReadOnlyList<string>? version);
+            File.WriteAllText(file.FullPath, named ? version![0] : "latest");
             return [files.GetFile(file)];
         }
     }

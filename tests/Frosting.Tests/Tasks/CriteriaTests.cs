@@ -4,35 +4,35 @@ namespace Cake.Frosting.Tests.Tasks;
 
 public sealed class CriteriaTests
 {
-    private readonly TestHost host = new TestHost().Task<Optional>().Task<Always>();
+    private readonly TestHost _host = new TestHost().Task<Optional>().Task<Always>();
 
     [Fact]
     public void A_dependency_that_should_not_run_is_skipped()
     {
-        Assert.Equal(0, host.Run("-t", "Always"));
-        Assert.Equal(["Optional asked", "Always"], host.Steps);
-        Assert.Matches(@"Optional\s+-\s+Skipped", host.Tables);
+        Assert.Equal(0, _host.Run("-t", "Always"));
+        Assert.Equal(["Optional asked", "Always"], _host.Steps);
+        Assert.Matches(@"Optional\s+-\s+Skipped", _host.Tables);
     }
 
     [Fact]
     public void A_target_that_should_not_run_fails_the_build()
     {
-        Assert.Equal(1, host.Run("-t", "Optional"));
-        Assert.Equal("Error: Could not reach target 'Optional' since it was skipped due to a criteria.\n", host.Errors);
+        Assert.Equal(1, _host.Run("-t", "Optional"));
+        Assert.Equal("Error: Could not reach target 'Optional' since it was skipped due to a criteria.\n", _host.Errors);
     }
 
     [Fact]
     public void A_task_that_overrides_no_criterion_has_none()
     {
-        host.Run("-t", "Always", "-e");
-        Assert.Equal(["Always"], host.Steps);
+        _host.Run("-t", "Always", "-e");
+        Assert.Equal(["Always"], _host.Steps);
     }
 
     [Fact]
     public void The_reason_for_which_a_task_is_skipped_is_told()
     {
-        Assert.Equal(0, host.Task<Explained>().Task<AfterExplained>().Run("-t", "AfterExplained"));
-        Assert.Contains("it is Sunday", host.Output + host.Tables);
+        Assert.Equal(0, _host.Task<Explained>().Task<AfterExplained>().Run("-t", "AfterExplained"));
+        Assert.Contains("it is Sunday", _host.Output + _host.Tables);
     }
 
     private sealed class Explained : FrostingTask

@@ -4,7 +4,7 @@ namespace Cake.Frosting.Tests.Tasks;
 
 public sealed class FailureTests
 {
-    private readonly TestHost host = new TestHost()
+    private readonly TestHost _host = new TestHost()
         .Task<Fails>().Task<FailsLater>().Task<Bug>().Task<Tolerated>().Task<Handled>().Task<Rethrown>().Task<Last>();
 
     [Theory]
@@ -12,7 +12,7 @@ public sealed class FailureTests
     [InlineData("FailsLater")]
     [InlineData("Bug")]
     [InlineData("Rethrown")]
-    public void A_failing_task_ends_the_host_with_1_as_in_Cake_Frosting(string target) => Assert.Equal(1, host.Run("-t", target));
+    public void A_failing_task_ends_the_host_with_1_as_in_Cake_Frosting(string target) => Assert.Equal(1, _host.Run("-t", target));
 
     [Theory]
     [InlineData("Fails", 42)]
@@ -20,48 +20,48 @@ public sealed class FailureTests
     [InlineData("Rethrown", 44)]
     public void The_teardown_sees_what_the_task_threw_with_its_exit_code(string target, int exitCode)
     {
-        host.With(host => host.UseTeardown<KeepsExitCode>()).Run("-t", target);
-        Assert.Equal($"exit code {exitCode}", host.Steps[^1]);
+        _host.With(host => host.UseTeardown<KeepsExitCode>()).Run("-t", target);
+        Assert.Equal($"exit code {exitCode}", _host.Steps[^1]);
     }
 
     [Fact]
     public void A_failure_is_one_message_on_standard_error()
     {
-        host.Run("-t", "Fails");
-        Assert.Equal("An error occurred when executing task 'Fails'.\nError: it broke\n", host.Errors);
+        _host.Run("-t", "Fails");
+        Assert.Equal("An error occurred when executing task 'Fails'.\nError: it broke\n", _host.Errors);
     }
 
     [Fact]
     public void A_failure_shows_its_stack_with_diagnostic_verbosity()
     {
-        host.Run("-t", "Fails", "-v", "diagnostic");
-        Assert.Contains($"{typeof(CakeException).FullName}: it broke", host.Errors);
-        Assert.Contains($"at {typeof(FailureTests).FullName}.{nameof(Fails)}.Run", host.Errors);
+        _host.Run("-t", "Fails", "-v", "diagnostic");
+        Assert.Contains($"{typeof(CakeException).FullName}: it broke", _host.Errors);
+        Assert.Contains($"at {typeof(FailureTests).FullName}.{nameof(Fails)}.Run", _host.Errors);
     }
 
     [Fact]
     public void A_failure_ends_the_build_and_its_summary_tells_it()
     {
-        host.Run("-t", "Last");
-        Assert.DoesNotContain("Last", host.Steps);
-        Assert.Matches(@"Fails\s+\S+\s+Failed", host.Tables);
+        _host.Run("-t", "Last");
+        Assert.DoesNotContain("Last", _host.Steps);
+        Assert.Matches(@"Fails\s+\S+\s+Failed", _host.Tables);
     }
 
     [Fact]
     public void Finally_runs_after_a_failure()
     {
-        host.Run("-t", "Fails");
-        Assert.Equal(["Fails finally"], host.Steps);
+        _host.Run("-t", "Fails");
+        Assert.Equal(["Fails finally"], _host.Steps);
     }
 
     [Fact]
-    public void A_tolerated_failure_does_not_fail_the_build() => Assert.Equal(0, host.Run("-t", "Tolerated"));
+    public void A_tolerated_failure_does_not_fail_the_build() => Assert.Equal(0, _host.Run("-t", "Tolerated"));
 
     [Fact]
     public void A_handled_failure_does_not_fail_the_build()
     {
-        Assert.Equal(0, host.Run("-t", "Handled"));
-        Assert.Equal(["handled: it broke", "Handled finally"], host.Steps);
+        Assert.Equal(0, _host.Run("-t", "Handled"));
+        Assert.Equal(["handled: it broke", "Handled finally"], _host.Steps);
     }
 
     private sealed class Fails(Steps steps) : FrostingTask

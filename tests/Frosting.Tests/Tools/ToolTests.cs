@@ -9,31 +9,31 @@ namespace Cake.Frosting.Tests.Tools;
 
 public sealed class ToolTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly TestHost host = new TestHost().Task<Default>();
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestHost _host = new TestHost().Task<Default>();
 
     [Fact]
     public void A_tool_is_installed_before_the_first_task_and_Cake_finds_it()
     {
-        Assert.Equal(0, host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=sample")))
-            .Run("-w", folder.Path));
-        Assert.Equal([$"installs sample into {folder.Path}/tools", $"found {folder.Path}/tools/sample.sh"], host.Steps);
+        Assert.Equal(0, _host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=sample")))
+            .Run("-w", _folder.Path));
+        Assert.Equal([$"installs sample into {_folder.Path}/tools", $"found {_folder.Path}/tools/sample.sh"], _host.Steps);
     }
 
     [Fact]
     public void Tools_are_installed_in_the_order_in_which_they_are_named()
     {
-        host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=b"))
+        _host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool("folder:?package=b"))
             .InstallTool(Tool("folder:?package=a"))).Run();
-        Assert.Equal(["installs b", "installs a"], host.Steps.Take(2).Select(step => step.Split(" into ")[0]));
+        Assert.Equal(["installs b", "installs a"], _host.Steps.Take(2).Select(step => step.Split(" into ")[0]));
     }
 
     [Fact]
     public void The_folder_for_tools_can_be_chosen()
     {
-        host.With(host => host.SetToolPath(SystemPath.Combine(folder.Path, "elsewhere")).UsePackageInstaller<FolderInstaller>()
-            .InstallTool(Tool("folder:?package=sample"))).Run("-w", folder.Path);
-        Assert.Equal($"installs sample into {folder.Path}/elsewhere", host.Steps[0]);
+        _host.With(host => host.SetToolPath(SystemPath.Combine(_folder.Path, "elsewhere")).UsePackageInstaller<FolderInstaller>()
+            .InstallTool(Tool("folder:?package=sample"))).Run("-w", _folder.Path);
+        Assert.Equal($"installs sample into {_folder.Path}/elsewhere", _host.Steps[0]);
     }
 
     [Theory]
@@ -41,34 +41,34 @@ public sealed class ToolTests : IDisposable
     [InlineData("folder:?package=nothing", "Error: Failed to install tool 'nothing'.\n")]
     public void A_tool_that_cannot_be_installed_ends_the_build_before_any_task(string tool, string message)
     {
-        Assert.Equal(1, host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool(tool))).Run("-w", folder.Path));
-        Assert.Equal(message, host.Errors);
-        Assert.DoesNotContain(host.Steps, step => step.StartsWith("found", StringComparison.Ordinal));
+        Assert.Equal(1, _host.With(host => host.UsePackageInstaller<FolderInstaller>().InstallTool(Tool(tool))).Run("-w", _folder.Path));
+        Assert.Equal(message, _host.Errors);
+        Assert.DoesNotContain(_host.Steps, step => step.StartsWith("found", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_installer_of_the_hosts_own_replaces_Cakes()
     {
-        host.With(host => host
+        _host.With(host => host
             .ConfigureServices(services => services.AddSingleton<IToolInstaller, OwnInstaller>()
                 .UseTool(Tool("unheard-of:?package=sample")))).Run();
-        Assert.Equal("own installer: sample", host.Steps[0]);
+        Assert.Equal("own installer: sample", _host.Steps[0]);
     }
 
     [Fact]
     public void A_package_is_installed_from_a_feed_as_Cake_installs_it()
     {
-        SamplePackage.WriteTo(SystemPath.Combine(folder.Path, "feed"));
-        var source = new Uri(SystemPath.Combine(folder.Path, "feed")).AbsoluteUri;
+        SamplePackage.WriteTo(SystemPath.Combine(_folder.Path, "feed"));
+        string source = new Uri(SystemPath.Combine(_folder.Path, "feed")).AbsoluteUri;
 
-        var exitCode = host.With(host => host.InstallTool(Tool($"nuget:{source}?package=Sample&version=1.0.0&include=./tools/*.sh")))
-            .Run("-w", folder.Path);
+        int exitCode = _host.With(host => host.InstallTool(Tool($"nuget:{source}?package=Sample&version=1.0.0&include=./tools/*.sh")))
+            .Run("-w", _folder.Path);
 
-        Assert.True(exitCode == 0, host.Errors);
-        Assert.Equal([$"found {folder.Path}/tools/Sample.1.0.0/tools/sample.sh"], host.Steps);
+        Assert.True(exitCode == 0, _host.Errors);
+        Assert.Equal([$"found {_folder.Path}/tools/Sample.1.0.0/tools/sample.sh"], _host.Steps);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static Uri Tool(string uri) => new(uri);
 
@@ -92,7 +92,7 @@ public sealed class ToolTests : IDisposable
             if (package.Package == "nothing")
                 return [];
             Directory.CreateDirectory(path.FullPath);
-            var file = path.CombineWithFilePath(package.Package + ".sh");
+            FilePath file = path.CombineWithFilePath(package.Package + ".sh");
             File.WriteAllText(file.FullPath, "#!/bin/sh\n");
             return [files.GetFile(file)];
         }

@@ -14,7 +14,7 @@ public sealed class SmallDiskFactAttribute : FactAttribute
     private static bool Try()
     {
         if (!OperatingSystem.IsLinux() || ProgramOnPath.Missing(["unshare", "mount"]) is not null) return false;
-        using var probe =
+        using Process probe =
             Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "-t", "tmpfs", "-o", "size=64k", "none", Path.GetTempPath()])
             {
                 RedirectStandardError = true,

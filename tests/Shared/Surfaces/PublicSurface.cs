@@ -27,7 +27,7 @@ public static class PublicSurface
     /// <summary>The text.</summary>
     public static string Of(Assembly assembly)
     {
-        var text = new StringBuilder()
+        StringBuilder text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"assembly {assembly.GetName().Name} {assembly.GetName().Version}\n");
         foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {

@@ -28,7 +28,7 @@ public sealed class EntryFormatTests : IDisposable
 
         entry = _journal.Running(Sample.Start() with { Flags = new string('x', room) }, logFile: null);
         Assert.Equal(entry, Assert.Single(_journal.Entries(Assert.Fail)));
-        var refusal = Assert.Throws<ArgumentException>(
+        ArgumentException refusal = Assert.Throws<ArgumentException>(
             () => _journal.Running(Sample.Start() with { Flags = new string('x', room + 1) }, logFile: null));
         Assert.StartsWith("The entry takes 65537 bytes of 65536.", refusal.Message);
     }

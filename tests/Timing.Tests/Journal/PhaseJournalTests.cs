@@ -168,7 +168,7 @@ public sealed class PhaseJournalTests : IDisposable
     public async Task Readers_see_whole_entries_while_others_write_and_delete()
     {
         JournalEntry[] entries = [.. Enumerable.Range(0, 20).Select(_ => _journal.Running(Sample.Start(), _log))];
-        Task writing = Task.Run(() =>
+        var writing = Task.Run(() =>
         {
             foreach (JournalEntry entry in entries) _journal.Delete(_journal.Finished(entry, entry.Row()));
         });

@@ -15,13 +15,13 @@ public sealed class PublishLockTests : IDisposable
     [Fact]
     public void One_publisher_at_a_time_has_the_lock()
     {
-        using (PublishLock? first = PublishLock.TryAcquire(_journal))
+        using (var first = PublishLock.TryAcquire(_journal))
         {
             Assert.NotNull(first);
             Assert.Null(PublishLock.TryAcquire(_journal));
         }
 
-        using PublishLock? next = PublishLock.TryAcquire(_journal);
+        using var next = PublishLock.TryAcquire(_journal);
         Assert.NotNull(next);
     }
 
@@ -41,7 +41,7 @@ public sealed class PublishLockTests : IDisposable
     [Fact]
     public async Task Waiting_ends_when_it_is_cancelled()
     {
-        using PublishLock? first = PublishLock.TryAcquire(_journal);
+        using var first = PublishLock.TryAcquire(_journal);
         using var cancellation = new CancellationTokenSource();
         Task<PublishLock> waiting = PublishLock.AcquireAsync(_journal, TimeProvider.System, cancellation.Token);
 
@@ -77,7 +77,7 @@ public sealed class PublishLockTests : IDisposable
         using Process child = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true })!;
         first.Dispose();
 
-        using PublishLock? second = PublishLock.TryAcquire(_journal);
+        using var second = PublishLock.TryAcquire(_journal);
         child.StandardInput.Close();
         child.WaitForExit();
 

@@ -42,7 +42,7 @@ public sealed class SettlementTests : IDisposable
         JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);
         await NoteEndedAsync(entry);
         // Not copied by this process: what it has open for writing may be inherited by others just then, and could not be run.
-        using (Process copy = Process.Start("cp", ["/bin/cat", _folder["terraform_1.5"]]))
+        using (var copy = Process.Start("cp", ["/bin/cat", _folder["terraform_1.5"]]))
             await copy.WaitForExitAsync().WaitAsync(Bound, TimeProvider.System);
         File.CreateSymbolicLink(_folder["tf"], _folder["terraform_1.5"]);
         using Process terraform = Start(_folder["tf"], entry);

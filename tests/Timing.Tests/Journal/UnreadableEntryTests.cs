@@ -69,7 +69,7 @@ public sealed class UnreadableEntryTests : IDisposable
     {
         string file = _folder[_good.RunId + ".json"];
         File.WriteAllText(file, "{\"format\":2}");
-        var refusal = Assert.Throws<InvalidOperationException>(() => _journal.Finished(_good, _good.Row()));
+        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => _journal.Finished(_good, _good.Row()));
         Assert.Equal($"The run {_good.RunId} is another host's by now: its format 2 is newer than this version's.", refusal.Message);
         Assert.Equal("{\"format\":2}", File.ReadAllText(file));
     }

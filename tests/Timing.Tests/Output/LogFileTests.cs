@@ -45,7 +45,7 @@ public sealed class LogFileTests : IDisposable
     [Fact]
     public void Runs_of_the_same_second_get_names_of_their_own()
     {
-        LogFile[] logs = new LogFile[16];
+        var logs = new LogFile[16];
         Parallel.For(0, logs.Length, i => logs[i] = Create());
         string[] expected = [$"{Name}.log", .. Enumerable.Range(2, 15).Select(number => $"{Name}-{number}.log")];
         Assert.Equal(expected.Order(), logs.Select(log => Path.GetFileName(log.Path)).Order());
@@ -91,7 +91,7 @@ public sealed class LogFileTests : IDisposable
     public async Task What_else_stands_in_its_place_is_neither_opened_nor_replaced()
     {
         Directory.CreateDirectory(Folder);
-        using (Process pipe = Process.Start("mkfifo", [Path.Combine(Folder, ".gitignore")])) await pipe.WaitForExitAsync();
+        using (var pipe = Process.Start("mkfifo", [Path.Combine(Folder, ".gitignore")])) await pipe.WaitForExitAsync();
         using LogFile log = await Task.Run(Create).WaitAsync(TimeSpan.FromMinutes(4), TimeProvider.System);
         Assert.Equal(new[] { Path.Combine(Folder, ".gitignore"), log.Path }.Order(), Directory.GetFileSystemEntries(Folder).Order());
         Assert.EndsWith("started 2026-01-24T14:43:27Z\n", File.ReadAllText(log.Path));

@@ -54,7 +54,7 @@ public sealed class ProcessIdentityTests
     [InlineData("X", true)]
     public void A_zombie_has_ended_and_a_stopped_process_has_not(string state, bool hasEnded)
     {
-        ProcessStatus? status = ProcessStatus.Parse($"42 (a) b (Z) 1) {state} {Fields(4, 21)} 4711 {Fields(23, 52)}\n");
+        var status = ProcessStatus.Parse($"42 (a) b (Z) 1) {state} {Fields(4, 21)} 4711 {Fields(23, 52)}\n");
 
         Assert.Equal(("a) b (Z) 1", 4, 5, 7, 8), (status!.Name, status.Parent, status.Group, status.Terminal, status.ForegroundGroup));
         Assert.Equal("4711", status.StartTime);

@@ -22,7 +22,7 @@ public sealed class SilentRemoteTests : IDisposable
     public async Task A_remote_that_never_answers_is_left_when_the_budget_is_spent(string program, PublishPolicy policy)
     {
         TestRepository clone = Sandbox.Clone();
-        using Process mkfifo = Process.Start("mkfifo", Sandbox.Path("fifo"));
+        using var mkfifo = Process.Start("mkfifo", Sandbox.Path("fifo"));
         await mkfifo.WaitForExitAsync();
         // One child obeys SIGTERM, the other one does not.
         clone.Git("config", "remote.origin." + program,
@@ -48,7 +48,7 @@ public sealed class SilentRemoteTests : IDisposable
     public async Task A_process_that_git_leaves_behind_does_not_hold_up_the_answer()
     {
         TestRepository clone = Sandbox.Clone();
-        using Process mkfifo = Process.Start("mkfifo", Sandbox.Path("fifo"));
+        using var mkfifo = Process.Start("mkfifo", Sandbox.Path("fifo"));
         await mkfifo.WaitForExitAsync();
         string script = $"(read -r _ < {Sandbox.Path("fifo")}) > /dev/null & exec git-receive-pack \"$@\"";
         clone.Git("config", "remote.origin.receivepack", Sandbox.Script("leaves", script));

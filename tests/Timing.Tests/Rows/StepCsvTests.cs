@@ -67,7 +67,7 @@ public sealed class StepCsvTests
         Check.QuickThrowOnFailure(Prop.ForAll(StepArbitrary.Steps, step =>
         {
             string line = StepCsv.FormatLine(Row, step);
-            var read = Assert.IsType<RegistryStep>(Assert.Single(StepCsv.Read(new StringReader(line))));
+            RegistryStep read = Assert.IsType<RegistryStep>(Assert.Single(StepCsv.Read(new StringReader(line))));
             Assert.Equal(step, read.Step);
             Assert.Equal((Row.Start, Row.Phase, Row.Env, Row.BuildId), (read.StartUtc, read.Phase, read.Env, read.BuildId));
             Assert.Equal(read, StepCsv.ParseLine(line));

@@ -154,7 +154,7 @@ public sealed class TimingCsvTests
         Check.QuickThrowOnFailure(Prop.ForAll(RowArbitrary.Rows, row =>
         {
             string line = TimingCsv.FormatLine(row);
-            var read = Assert.IsType<RegistryRow>(Assert.Single(TimingCsv.Read(new StringReader(line))));
+            RegistryRow read = Assert.IsType<RegistryRow>(Assert.Single(TimingCsv.Read(new StringReader(line))));
             return TimingCsv.ParseRow(line) == row
                 && line.Split(',').Length == 12
                 && (read.StartUtc, read.EndUtc, read.Phase, read.Flags) == (row.Start, row.End, row.Phase, row.Flags)

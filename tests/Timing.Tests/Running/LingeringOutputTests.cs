@@ -40,7 +40,7 @@ public sealed class LingeringOutputTests : IDisposable
         var recorder = new Recorder();
         Task<PhaseExit> run =
             _tee.RunAsync(Bash(Silent + "head -c 100000 /dev/zero | tr '\\0' x; echo end"), new Terminal(_ => resumed.Wait()), recorder);
-        Task longer = Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System);
+        var longer = Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System);
         Assert.Same(longer, await Task.WhenAny(run, longer));
         resumed.Set();
         Assert.Equal(0, (await Within(run)).ExitCode);

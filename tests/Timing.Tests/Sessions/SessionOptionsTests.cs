@@ -44,7 +44,7 @@ public sealed class SessionOptionsTests : IDisposable
     {
         var options = new BuildTimingOptions { Budget = TimeSpan.FromDays(days) };
 
-        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new BuildTimingSession(options));
+        ArgumentOutOfRangeException refusal = Assert.Throws<ArgumentOutOfRangeException>(() => new BuildTimingSession(options));
 
         Assert.Contains("expected more than zero and at most 49 days", refusal.Message);
     }
@@ -56,7 +56,7 @@ public sealed class SessionOptionsTests : IDisposable
     {
         var session = new BuildTimingSession(new BuildTimingOptions { Folder = _sandbox.Clone().Folder, Branch = branch, Remote = remote });
 
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(session.PublishAsync);
+        ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(session.PublishAsync);
 
         Assert.StartsWith(message, refusal.Message);
     }

@@ -117,7 +117,7 @@ internal sealed class Recovery(PhaseJournal journal, IPhaseLogs logs, TimeProvid
     {
         if (gone.Length == 0) return [];
         long start = clock.GetTimestamp();
-        Orphans orphans = Orphans.Read();
+        var orphans = Orphans.Read();
         while (gone.Any(entry => orphans.Of(entry).Count > 0) && clock.GetElapsedTime(start) < Linger)
         {
             Task.Delay(Interval, clock).GetAwaiter().GetResult();

@@ -28,7 +28,7 @@ internal sealed class Settlement(PhaseJournal journal, TimeProvider clock)
         var named = new HashSet<string>();
         while (true)
         {
-            Orphans orphans = Orphans.Read();
+            var orphans = Orphans.Read();
             (JournalEntry Entry, IReadOnlyList<ProcessEntry> Processes)[] left =
             [
                 .. journal.Places.SelectMany(place => place.RunningEntries(say))

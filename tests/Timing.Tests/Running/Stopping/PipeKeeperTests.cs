@@ -53,7 +53,7 @@ public sealed class PipeKeeperTests
         await EndedAsync(keeper);
         await host.SendAsync(Kill);
         await host.EndAsync();
-        ProcessIdentity command = ProcessIdentity.Of(Number(host, "command="));
+        var command = ProcessIdentity.Of(Number(host, "command="));
         await OpenGateAsync(host);
         await EndedAsync(command);
 

@@ -111,7 +111,7 @@ public sealed class SignalTests
     [TerminalFact]
     public async Task CtrlC_in_a_terminal_reaches_every_process_once()
     {
-        await using HostProcess host = HostProcess.InTerminal(Tree);
+        await using var host = HostProcess.InTerminal(Tree);
         await ReadyAsync(host);
         host.Type("\x03");
         await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"));
@@ -124,7 +124,7 @@ public sealed class SignalTests
     [TerminalFact("setsid")]
     public async Task CtrlC_also_stops_what_has_left_the_terminals_group()
     {
-        await using HostProcess host = HostProcess.InTerminal("bash member.sh a | setsid bash member.sh b\n");
+        await using var host = HostProcess.InTerminal("bash member.sh a | setsid bash member.sh b\n");
         await ReadyAsync(host);
         host.Type("\x03");
         await Task.WhenAll(host.Output.SeeAsync("<a has INT>"), host.Output.SeeAsync("<b has INT>"));
@@ -137,7 +137,7 @@ public sealed class SignalTests
     [TerminalFact]
     public async Task A_hangup_of_the_terminal_stops_the_command_as_SIGTERM_does()
     {
-        await using HostProcess host = HostProcess.InTerminal(Tree);
+        await using var host = HostProcess.InTerminal(Tree);
         await ReadyAsync(host);
         using var process = Process.GetProcessById(await host.IdAsync());
         host.HangUp();

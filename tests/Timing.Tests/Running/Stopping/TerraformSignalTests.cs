@@ -51,7 +51,7 @@ public sealed class TerraformSignalTests
     [TerminalFact("terraform")]
     public async Task CtrlC_in_a_terminal_stops_Terraform_gracefully()
     {
-        await using HostProcess host = HostProcess.InTerminal(Script, Files);
+        await using var host = HostProcess.InTerminal(Script, Files);
         await host.IdAsync();
         host.Type("\x03");
         Assert.Equal(130, await host.EndAsync());
@@ -61,7 +61,7 @@ public sealed class TerraformSignalTests
     [TerminalFact("terraform")]
     public async Task A_hangup_stops_Terraform_gracefully()
     {
-        await using HostProcess host = HostProcess.InTerminal(Script, Files);
+        await using var host = HostProcess.InTerminal(Script, Files);
         using var process = Process.GetProcessById(await host.IdAsync());
         host.HangUp();
         await process.WaitForExitAsync().WaitAsync(HostProcess.Bound, TimeProvider.System);
