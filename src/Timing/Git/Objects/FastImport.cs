@@ -44,8 +44,16 @@ internal sealed class FastImport : IAsyncDisposable
         text.Append(CultureInfo.InvariantCulture,
             $"author {header.Author}\ncommitter {header.Committer}\ndata {message.Length}\n{header.Message}\n");
         if (parent is not null) text.Append(CultureInfo.InvariantCulture, $"from {parent}\n");
-        await import._pipe.SendAsync(text.ToString());
-        return import;
+        try
+        {
+            await import._pipe.SendAsync(text.ToString());
+            return import;
+        }
+        catch
+        {
+            await import.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>What stands at a path of the commit, or null where nothing does.</summary>
