@@ -30,6 +30,23 @@ public sealed class CiRunTests : IDisposable
         Assert.Equal(["dotnet", "shellcheck", "action-validator", "build.sh --target=Test"], Calls);
     }
 
+    [Fact]
+    public async Task Scripts_are_those_that_are_named_or_begin_so()
+    {
+        Write("bin/shellcheck", $"#!/bin/sh\nprintf '%s\\n' \"$@\" >>'{_folder}/calls'\n");
+        Write("tools/named.sh", "echo\n");
+        Write("tools/begun so", "#!/usr/bin/env bash\n");
+        Write("tools/other", "#!/usr/bin/env python3\n");
+        Write("tools/later", "\n#!/bin/sh\n");
+        Write("tools/binary", "\u007fELF\0\0 /bin/sh");
+        Write("tools/empty", "");
+
+        await Run(ci: "true");
+
+        string[] scripts = [".ci/run", "tools/named.sh", "tools/begun so"];
+        Assert.Equal(scripts.Order(), Calls.Where(call => call == ".ci/run" || call.StartsWith("tools/", StringComparison.Ordinal)).Order());
+    }
+
     [Theory]
     [InlineData("true", 1)]
     [InlineData("", 0)]
