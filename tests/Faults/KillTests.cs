@@ -9,7 +9,7 @@ namespace Faults;
 /// <summary>Faults that soaks have found rows lost or doubled by, each by itself.</summary>
 public sealed class KillTests : WorldTests
 {
-    [LinuxTheory]
+    [LinuxSampledTheory]
     [InlineData("direct", "handoff")]
     [InlineData("direct", "none")]
     [InlineData("none", "direct")]
@@ -24,7 +24,7 @@ public sealed class KillTests : WorldTests
         await AssertOneRowAsync();
     }
 
-    [LinuxTheory]
+    [LinuxSampledTheory]
     [InlineData("direct", "push", "push", 1)]
     [InlineData("none", "update-ref", "for-each-ref", 1)]
     public async Task A_publication_that_arrives_just_after_it_was_looked_for_is_not_built_on(
@@ -41,7 +41,7 @@ public sealed class KillTests : WorldTests
         await AssertOneRowAsync();
     }
 
-    [LinuxTheory]
+    [LinuxSampledTheory]
     [InlineData("direct", "fetch")]
     [InlineData("direct", "var")]
     [InlineData("direct", "fast-import")]
@@ -57,7 +57,7 @@ public sealed class KillTests : WorldTests
         await AssertOneRowAsync();
     }
 
-    [LinuxTheory]
+    [LinuxSampledTheory]
     [InlineData("direct", "post-receive", "rev-list")]
     [InlineData("direct", "post-receive", "rev-parse")]
     [InlineData("none", "update-ref", "cat-file")]
@@ -72,7 +72,7 @@ public sealed class KillTests : WorldTests
         await AssertOneRowAsync();
     }
 
-    [LinuxTheory]
+    [LinuxSampledTheory]
     [InlineData("pre-receive", "during")]
     [InlineData("post-receive", "during")]
     [InlineData("push", "held")]

@@ -9,6 +9,6 @@ internal static class Seed
 
     /// <summary>What <c>SEED</c> says; without it, a new one.</summary>
     public static int Read() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
-        ? int.Parse(text, CultureInfo.InvariantCulture)
+        ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
         : Random.Shared.Next(1, 1_000_000);
 }

@@ -1,57 +1,31 @@
+using System.Globalization;
 using Build.Run;
-using BuildTiming.Running;
 using Cake.BuildTiming;
+using Cake.Core;
 using Cake.Frosting;
 
 namespace Build.Tasks.Development;
 
-/// <summary>Runs every test of this repository and says how many passed.</summary>
+/// <summary>Runs the tests of this repository, of the slow ones a sample, and says how many passed.</summary>
 [TaskName("Test")]
-[TaskDescription("Tests this build host.")]
+[TaskDescription("Tests this build host; of slow tests with many cases a sample, that SEED=<number> repeats.")]
 public sealed class Test(CommandRunner commands) : FrostingTask<BuildContext>
 {
-    private const string Results = "artifacts/test-results";
-
-    /// <summary>They run side by side: the long ones begin, and the others fill what those leave.</summary>
-    private static readonly string[] LongestFirst = ["Timing.Tests", "Build.Tests", "Faults"];
+    private const string Seed = "SEED";
+    private const int Seeds = 1_000_000;
 
     /// <inheritdoc/>
     public override void Run(BuildContext context)
     {
-        string root = context.Environment.WorkingDirectory.FullPath;
-        string results = Path.Combine(root, Results);
-        if (Directory.Exists(results)) Directory.Delete(results, recursive: true);
-        try
-        {
-            DotNet(root, "build", "BuildTiming.slnx", "-c", "Release", "-nodeReuse:false", "-v", "quiet");
-            DotNet(root, "test", [.. Assemblies(root), "--logger", "trx", "--results-directory", results,
-                "--", "RunConfiguration.MaxCpuCount=3"]);
-        }
-        finally
-        {
-            string counts = TestCounts.OfFolder(results).ToString();
-            context.Log.Say(counts);
-            // For a program that goes on with them, such as .ci/run.
-            if (Directory.Exists(results)) File.WriteAllText(Path.Combine(results, "counts"), counts + "\n");
-        }
+        int seed = context.Environment.GetEnvironmentVariable(Seed) is { Length: > 0 } text
+            ? SeedOf(text)
+            : Random.Shared.Next(1, Seeds);
+        string number = seed.ToString(CultureInfo.InvariantCulture);
+        context.Log.Say($"{Seed}={number} takes the same sample of the slow tests; TestAll runs them all.");
+        new TestRun(commands, context).RunSample(seed);
     }
 
-    /// <summary>The test projects are those that were compiled with a runner's adapter beside them and are still here.</summary>
-    private static IEnumerable<string> Assemblies(string root) =>
-        Directory.GetFiles(Path.Combine(root, "artifacts", "bin"), "xunit.runner.visualstudio.testadapter.dll", SearchOption.AllDirectories)
-        .Select(adapter => Path.GetDirectoryName(adapter)!)
-        .Where(folder => Path.GetFileName(folder) == "release")
-        .Select(folder => Path.Combine(folder, Path.GetFileName(Path.GetDirectoryName(folder)!) + ".dll"))
-        .Where(assembly => Directory.Exists(Path.Combine(root, "tests", Path.GetFileNameWithoutExtension(assembly))))
-        .OrderByDescending(assembly => LongestFirst.Contains(Path.GetFileNameWithoutExtension(assembly)))
-        .ThenBy(assembly => Array.IndexOf(LongestFirst, Path.GetFileNameWithoutExtension(assembly)))
-        .ThenBy(assembly => assembly, StringComparer.Ordinal);
-
-    private void DotNet(string root, string verb, params string[] arguments) => commands.Run(new PhaseCommand
-    {
-        Program = "dotnet",
-        Arguments = [verb, .. arguments],
-        WorkingDirectory = root,
-        IsShieldedFromHangup = false,
-    });
+    private static int SeedOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seed)
+        ? seed
+        : throw new CakeException(2, $"{Seed}={text} is no number from 0 to {int.MaxValue}: leave it out, or give one.");
 }

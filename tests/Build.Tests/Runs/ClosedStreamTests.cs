@@ -1,11 +1,12 @@
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 
 /// <summary>Cron, supervisors and scripts start programs with streams closed; the deploy must not notice.</summary>
 public sealed class ClosedStreamTests
 {
-    [Theory]
+    [SampledTheory]
     [InlineData(">&-")]
     [InlineData("2>&-")]
     [InlineData("<&-")]
@@ -26,7 +27,7 @@ public sealed class ClosedStreamTests
         Assert.Contains("Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\ncomplaint\n", log);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("/dev/full")]
     [InlineData(">(:)")]
     public async Task A_stream_that_takes_nothing_changes_neither_the_exit_code_nor_the_row(string target)

@@ -1,4 +1,5 @@
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 
@@ -49,7 +50,7 @@ public sealed class ExitCodeTests
         Assert.Equal(2, platform.Logs.Length);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("logs", "could not be recorded")]
     [InlineData("logs/build-timings", "could not be recorded")]
     public async Task A_file_in_the_place_of_the_logs_costs_a_warning_and_not_the_deploy(string path, string warning)

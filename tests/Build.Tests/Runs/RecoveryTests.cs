@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 
@@ -65,7 +66,7 @@ public sealed class RecoveryTests
         Assert.Empty(platform.Journal);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("another-host is not here", "--target=CommitTimings --adopt-journal=a-third-host",
         "holds no unfinished run of a-third-host, but of another-host")]
     [InlineData("goes with CommitTimings", "--target=DeployPersistent --adopt-journal=another-host",

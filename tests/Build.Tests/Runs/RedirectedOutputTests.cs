@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 
@@ -26,7 +27,7 @@ public sealed partial class RedirectedOutputTests
         AssertPlain(run);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("--target=Default")]
     [InlineData("--help")]
     [InlineData("--tree")]

@@ -1,5 +1,6 @@
 using Build.Targets;
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 
@@ -38,7 +39,7 @@ public sealed class RefusalTests
             (["TeardownPersistant"], "'TeardownPersistant' stands alone; a target is named with --target=TeardownPersistent"),
             (["staging"], "'staging' is out of place: no option takes it as its value."),
         ];
-        foreach ((string[] arguments, string message) in refused)
+        foreach ((string[] arguments, string message) in TestSample.Of(refused, count: 4))
         {
             ProgramRun run = await platform.Build(["--target=DeployPersistent", .. arguments]);
 

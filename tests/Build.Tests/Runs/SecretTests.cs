@@ -1,4 +1,5 @@
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 using Tests.Shared.Programs;
 
 namespace Build.Tests.Runs;
@@ -10,7 +11,7 @@ public sealed class SecretTests
 {
     private const string Secret = "hunter2-hunter2-hunter2";
 
-    [Theory]
+    [SampledTheory]
     [InlineData("direct")]
     [InlineData("handoff")]
     public async Task A_password_of_the_remotes_address_is_used_and_shown_nowhere(string policy)

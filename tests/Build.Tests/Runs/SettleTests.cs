@@ -65,6 +65,7 @@ public sealed class SettleTests
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Waiting_is_bounded_and_what_still_runs_then_is_recorded_all_the_same()
     {
         using Platform platform = await Platform.OfStubs();

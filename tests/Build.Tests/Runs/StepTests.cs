@@ -1,4 +1,5 @@
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
 
@@ -38,7 +39,7 @@ public sealed class StepTests
         Assert.Equal(["apply-persistent", "bootstrap-persistent", "apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("envs/dev", "")]
     [InlineData("./envs/../envs/dev/", "")]
     [InlineData("envs/staging", "TF_DIR=envs/staging")]

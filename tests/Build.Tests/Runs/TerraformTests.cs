@@ -64,6 +64,7 @@ public sealed partial class TerraformTests
     }
 
     [TerraformFact]
+    [Trait("Form", "long")]
     public async Task V4_records_one_row_that_sums_both_passes()
     {
         using Platform platform = await Platform.OfSample();

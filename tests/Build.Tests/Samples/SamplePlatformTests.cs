@@ -27,6 +27,7 @@ public sealed class SamplePlatformTests : IDisposable
     }
 
     [TerraformFact]
+    [Trait("Form", "long")]
     public async Task V4_takes_two_passes_on_a_fresh_state_and_one_when_the_cluster_stands()
     {
         const string passes = @"^\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\] === Pass .+ ===$";
@@ -47,6 +48,7 @@ public sealed class SamplePlatformTests : IDisposable
     }
 
     [TerraformFact]
+    [Trait("Form", "long")]
     public async Task A_bootstrap_that_fails_midway_has_created_something_and_the_next_one_repairs_it()
     {
         await _platform.Apply();

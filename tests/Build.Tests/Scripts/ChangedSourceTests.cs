@@ -1,4 +1,5 @@
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 
 namespace Build.Tests.Scripts;
 
@@ -21,7 +22,7 @@ public sealed class ChangedSourceTests : IDisposable
         Assert.Equal(2, _copy.Compilations);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("build/Program.cs")]
     [InlineData("src/new.cs")]
     [InlineData("Directory.Packages.props")]

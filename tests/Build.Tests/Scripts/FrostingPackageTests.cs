@@ -18,6 +18,7 @@ public sealed class FrostingPackageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task The_host_compiles_on_the_package_and_keeps_the_phases_exit_code()
     {
         Pack();

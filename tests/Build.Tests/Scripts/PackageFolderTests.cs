@@ -1,4 +1,5 @@
 using Build.Tests.Programs;
+using Tests.Shared.Facts;
 using Tests.Shared.Files;
 
 namespace Build.Tests.Scripts;
@@ -6,7 +7,7 @@ namespace Build.Tests.Scripts;
 /// <summary>NuGet hands its package folder on as <c>NUGET_PACKAGES</c> spells it, with a slash at its end or without.</summary>
 public sealed class PackageFolderTests
 {
-    [Theory]
+    [SampledTheory]
     [InlineData("/any/path")]
     [InlineData("/any/path/")]
     public async Task Paths_into_the_package_folder_need_no_slash_at_its_end(string folder)

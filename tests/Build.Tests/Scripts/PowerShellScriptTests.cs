@@ -30,6 +30,7 @@ public sealed class PowerShellScriptTests
     }
 
     [PowerShellFact]
+    [Trait("Form", "long")]
     public async Task The_command_that_a_message_tells_can_be_pasted_into_PowerShell_where_its_caller_is()
     {
         using Platform platform = await Platform.OfStubs();

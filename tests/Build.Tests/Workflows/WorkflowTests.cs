@@ -80,6 +80,7 @@ public sealed partial class WorkflowTests
     [InlineData("ci.yml", "exec ./build.sh --target=Benchmark --quick")]
     [InlineData("persistent.yml", "exec ./build.sh --target=\"$BUILD_TARGET\"")]
     [InlineData("registry-handoffs.yml", "exec ./build.sh --target=MergeHandoffs")]
+    [InlineData("soak.yml", "exec bash .ci/run TestAll")]
     [InlineData("soak.yml", "exec ./build.sh --target=Soak --form=\"$FORM\" --minutes=30")]
     public void The_step_s_own_process_becomes_the_command_so_that_a_cancellation_reaches_it(string name, string script) =>
         Assert.Contains(script, Workflow.Read(name).Scripts);
@@ -98,6 +99,7 @@ public sealed partial class WorkflowTests
     [Theory]
     [InlineData("ci.yml")]
     [InlineData("persistent.yml")]
+    [InlineData("soak.yml")]
     public void Terraform_runs_without_the_wrapper_that_swallows_signals(string name) =>
         Assert.Equal("false", Workflow.Value(Workflow.Read(name).StepUsing("hashicorp/setup-terraform"), "with", "terraform_wrapper"));
 

@@ -46,6 +46,7 @@ public sealed class DetectionTests : WorldTests
     }
 
     [LinuxFact]
+    [Trait("Form", "long")]
     public async Task A_row_on_the_remote_and_on_a_local_branch_is_doubled()
     {
         await RunAsync("run", "none");

@@ -108,6 +108,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task A_few_bytes_that_name_more_files_than_fit_into_memory()
     {
         string tree = _scene.MakeTree($"100644 blob {_scene.MakeBlob(Good)}\tf\n");

@@ -1,6 +1,7 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Merging;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Handoffs;
@@ -73,7 +74,7 @@ public sealed class HandoffBatchTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 9).Select(number => HandoffScene.Line(number)).Prepend(TimingCsv.Header), Sandbox.Lines);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_partial_clone_fetches_the_files_of_a_batch_by_one_connection(bool knowsTheCommits)
@@ -96,6 +97,7 @@ public sealed class HandoffBatchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Large_handoffs_go_in_batches_that_fit_into_memory()
     {
         string flags = "REGION=" + new string('x', 900_000) + ",";

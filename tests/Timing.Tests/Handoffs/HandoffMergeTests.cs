@@ -108,6 +108,7 @@ public sealed class HandoffMergeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Hundreds_of_handoffs_are_merged_by_one_run()
     {
         const int count = 501;

@@ -1,5 +1,6 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Handoffs;
@@ -13,7 +14,7 @@ public sealed class HandoffRaceTests : IDisposable
 
     private GitSandbox Sandbox => _scene.Sandbox;
 
-    [Theory]
+    [SampledTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_direct_writer_that_is_first_costs_a_repetition_and_no_row(bool whileGitPushes)
@@ -30,7 +31,7 @@ public sealed class HandoffRaceTests : IDisposable
         Assert.Equal(rival, Sandbox.Git(Sandbox.Remote, "rev-parse", GitSandbox.Branch + "^").Trim());
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_handoff_that_changes_is_merged_as_it_is_by_then(bool whileGitPushes)
@@ -44,7 +45,7 @@ public sealed class HandoffRaceTests : IDisposable
         Assert.Equal([TimingCsv.Header, HandoffScene.Line(1), HandoffScene.Line(2), HandoffScene.Line(3)], Sandbox.Lines);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_handoff_that_is_deleted_is_not_merged(bool whileGitPushes)

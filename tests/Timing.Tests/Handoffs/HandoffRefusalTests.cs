@@ -1,5 +1,6 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 
 namespace Timing.Tests.Handoffs;
 
@@ -16,7 +17,7 @@ public sealed class HandoffRefusalTests : IDisposable
 
     public void Dispose() => _scene.Dispose();
 
-    [Theory]
+    [SampledTheory]
     [InlineData("update", "case $1 in *registry) echo 'no rows' >&2; exit 1;; esac", "(hook declined); no rows")]
     [InlineData("pre-receive", "echo 'no rows on Fridays' >&2; exit 1", "(pre-receive hook declined); no rows on Fridays")]
     public async Task A_hook_that_refuses_one_of_the_refs(string hook, string script, string reason)
@@ -25,7 +26,7 @@ public sealed class HandoffRefusalTests : IDisposable
         await RefusedAsync(reason);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("update", "case $1 in *0e) echo 'stays here' >&2; exit 1;; esac", "(hook declined); stays here")]
     [InlineData("pre-receive", "! grep -q 0e$ || { echo 'stays here' >&2; exit 1; }", "(pre-receive hook declined); stays here")]
     public async Task A_hook_that_keeps_one_handoff_holds_up_no_other(string hook, string script, string reason)
@@ -43,7 +44,7 @@ public sealed class HandoffRefusalTests : IDisposable
         Assert.Equal(merged.Select(number => HandoffScene.Line(number)).Order(), _scene.Sandbox.Lines[1..].Order());
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(2, 2)]
     [InlineData(6, 2)]
     [InlineData(6, 6)]

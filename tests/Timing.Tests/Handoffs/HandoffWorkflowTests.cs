@@ -1,6 +1,7 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Handoffs;
@@ -16,7 +17,7 @@ public sealed class HandoffWorkflowTests : IDisposable
 
     private GitSandbox Sandbox => _scene.Sandbox;
 
-    [Theory]
+    [SampledTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_handoff_carries_the_copy_of_the_default_branch_and_merges(bool hasWorkflow)
@@ -34,7 +35,7 @@ public sealed class HandoffWorkflowTests : IDisposable
         await MergedAsync(line);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("100644", "another copy")]
     [InlineData("100755", "another copy")]
     [InlineData("120000", "/etc/passwd")]
@@ -58,7 +59,7 @@ public sealed class HandoffWorkflowTests : IDisposable
         Assert.Empty(platform.Warnings);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("readme.txt", "MergeHandoffs",
         "Nothing is known to merge the handed-off rows: the default branch of origin has no " + Workflow)]
     [InlineData(".github/workflows/ci.yml", "run: make test", "Nothing is known to merge the handed-off rows: ")]

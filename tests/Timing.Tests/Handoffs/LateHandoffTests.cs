@@ -1,5 +1,6 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Handoffs;
@@ -46,7 +47,7 @@ public sealed class LateHandoffTests : IDisposable
         Assert.Empty(_scene.Waiting());
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("2026-01-24T14:43:27Z")]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("1970-01-03T00:00:00Z")]

@@ -15,6 +15,7 @@ public sealed class ContentionTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task A_dozen_writers_in_clones_of_their_own_land_a_dozen_rows()
     {
         _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));

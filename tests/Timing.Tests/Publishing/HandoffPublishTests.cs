@@ -68,6 +68,7 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task Rows_that_are_too_many_for_one_handoff_are_divided_and_all_of_them_merge()
     {
         TestRepository clone = Sandbox.Clone();

@@ -1,6 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
@@ -48,7 +49,7 @@ public sealed class HistorySearchTests : IDisposable
         Assert.Single(_sandbox.Lines, TestRepository.LineOf(entry));
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(PublishPolicy.Direct)]
     [InlineData(PublishPolicy.Handoff)]
     public async Task A_history_that_was_made_shallow_meanwhile_still_tells_of_the_row(PublishPolicy policy)
@@ -89,7 +90,7 @@ public sealed class HistorySearchTests : IDisposable
         });
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("*.csv binary")]
     [InlineData("*.csv text diff=none working-tree-encoding=UTF-16")]
     public async Task Attributes_of_files_hide_no_line_of_a_rewritten_history(string attributes)

@@ -1,6 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
@@ -61,7 +62,7 @@ public sealed class LostAnswerTests : IDisposable
         Assert.Equal(2, _sandbox.Lines.Count(line => line == TestRepository.LineOf(ours)));
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("refs/heads/governance-registry")]
     [InlineData("refs/heads/timing-handoff/20260124T144327Z-ffffffffffffffff")]
     public async Task One_line_of_a_rewritten_history_stands_for_one_of_two_equal_rows(string reference)

@@ -1,6 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
@@ -16,7 +17,7 @@ public sealed class OutageTests : IDisposable
 
     public void Dispose() => _scene.Dispose();
 
-    [Theory]
+    [SampledTheory]
     [InlineData(PublishPolicy.Direct)]
     [InlineData(PublishPolicy.Handoff)]
     public async Task A_remote_that_is_gone(PublishPolicy policy)
@@ -30,7 +31,7 @@ public sealed class OutageTests : IDisposable
         await _scene.LandsOnceAsync(clone, entry);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(PublishPolicy.Direct)]
     [InlineData(PublishPolicy.Handoff)]
     public async Task A_remote_whose_hook_refuses(PublishPolicy policy)
@@ -77,7 +78,7 @@ public sealed class OutageTests : IDisposable
         Assert.Equal([TimingCsv.Header, TestRepository.LineOf(entry)], Sandbox.Lines);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(PublishPolicy.Direct)]
     [InlineData(PublishPolicy.Handoff)]
     public async Task A_connection_that_breaks_off_after_the_push_was_taken_is_looked_up(PublishPolicy policy)

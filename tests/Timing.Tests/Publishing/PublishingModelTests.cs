@@ -33,7 +33,7 @@ public sealed class PublishingModelTests(ITestOutputHelper output)
     }
 
     /// <summary>What docs/decisions says of the rules that are more than these properties need.</summary>
-    [SpinTheory]
+    [SpinSampledTheory]
     [InlineData("NO_LEASES")]
     [InlineData("RUN_CHECK HANDOFF_WHILE_UNKNOWN")]
     [InlineData("RUN_CHECK PROTECTED=true")]
@@ -45,7 +45,7 @@ public sealed class PublishingModelTests(ITestOutputHelper output)
         Assert.True(check.Errors == 0, check.Report);
     }
 
-    [SpinTheory]
+    [SpinSampledTheory]
     [InlineData("NO_CHECK_AFTER_LOST_ANSWER")]
     [InlineData("HANDOFF_WHILE_UNKNOWN")]
     [InlineData("DIRECT_AFTER_HANDOFF")]

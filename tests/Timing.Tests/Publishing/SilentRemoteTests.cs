@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
+using Tests.Shared.Facts;
 using Tests.Shared.Time;
 using Timing.Tests.Git;
 
@@ -15,7 +16,7 @@ public sealed class SilentRemoteTests : IDisposable
 
     public void Dispose() => _scene.Dispose();
 
-    [Theory]
+    [SampledTheory]
     [InlineData("uploadpack", PublishPolicy.Direct)]
     [InlineData("receivepack", PublishPolicy.Direct)]
     [InlineData("receivepack", PublishPolicy.Handoff)]

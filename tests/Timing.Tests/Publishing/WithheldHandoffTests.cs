@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Publishing;
@@ -15,7 +16,7 @@ public sealed class WithheldHandoffTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
-    [Theory]
+    [SampledTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_first_row_that_could_not_go_with_the_others_goes_later(bool isMergedBetween)

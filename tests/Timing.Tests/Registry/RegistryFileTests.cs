@@ -1,6 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;
@@ -16,7 +17,7 @@ public sealed class RegistryFileTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
-    [Theory]
+    [SampledTheory]
     [InlineData(Legacy, "")]
     [InlineData("a\r\nb\r\n", "")]
     [InlineData("a\nb", "\n")]
@@ -73,6 +74,7 @@ public sealed class RegistryFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("Form", "long")]
     public async Task A_file_of_megabytes_and_half_a_million_quotes_is_appended_to()
     {
         string existing = new string('"', 500_000) + new string('x', 4_500_000);
@@ -85,7 +87,7 @@ public sealed class RegistryFileTests : IDisposable
         Assert.Equal(existing + "\n" + TestRepository.LineOf(entry) + "\n", _sandbox.Show($"{GitSandbox.Branch}:{GitSandbox.Csv}"));
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData("120000", "environments/development/latest/build_timings.csv", "is a symbolic link")]
     [InlineData("160000", "environments/development/latest/build_timings.csv", "is a submodule")]
     [InlineData("100644", "environments/development/latest/build_timings.csv/file", "is a folder")]

@@ -1,5 +1,6 @@
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 
 namespace Timing.Tests.Registry;
@@ -11,7 +12,7 @@ public sealed class UserConfigurationTests : IDisposable
 
     public void Dispose() => _sandbox.Dispose();
 
-    [Theory]
+    [SampledTheory]
     [InlineData("[fetch] prune = true", "[remote \"origin\"] prune = true", "[remote \"origin\"] fetch = +refs/*:refs/*",
         "[transfer] fsckObjects = true", "[protocol] version = 0")]
     [InlineData("[push] gpgSign = true", "[push] default = nothing", "[push] followTags = true")]

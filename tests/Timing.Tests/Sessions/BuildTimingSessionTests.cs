@@ -2,6 +2,7 @@ using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Running;
 using BuildTiming.Sessions;
+using Tests.Shared.Facts;
 using Timing.Tests.Git;
 using Timing.Tests.Journal;
 
@@ -32,7 +33,7 @@ public sealed class BuildTimingSessionTests : IDisposable
         Assert.Empty(_warnings);
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Auto_commits_to_the_local_branch_where_there_is_no_remote(bool isCi)

@@ -39,7 +39,7 @@ public sealed class OwnProcessTests
         Assert.DoesNotContain("has", await File.ReadAllTextAsync(host["orphan.log"]));
     }
 
-    [Theory]
+    [SampledTheory]
     [InlineData(NativeProcesses.Interrupt, "INT")]
     [InlineData(NativeProcesses.Terminate, "TERM")]
     public async Task A_second_command_at_the_same_time_gets_the_stop_once(int signal, string name)

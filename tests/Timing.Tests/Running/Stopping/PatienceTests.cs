@@ -50,7 +50,7 @@ public sealed class PatienceTests
     }
 
     // One press after the other, and somebody who hammers on the keys: what comes within a moment counts as one press, no more.
-    [Theory]
+    [SampledTheory]
     [InlineData(1000)]
     [InlineData(100)]
     public async Task A_second_CtrlC_says_what_is_awaited_and_a_third_lets_go_of_it(int betweenPresses)

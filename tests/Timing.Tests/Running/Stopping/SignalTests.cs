@@ -48,7 +48,7 @@ public sealed class SignalTests
     }
 
     // Both pass signals on themselves: timeout(1) all of them, to its child and its group; make(1) a SIGTERM to its recipe.
-    [Theory]
+    [SampledTheory]
     [InlineData("timeout 60 bash member.sh a | bash member.sh b", NativeProcesses.Interrupt, "INT")]
     [InlineData("timeout 60 bash member.sh a | bash member.sh b", NativeProcesses.Terminate, "TERM")]
     [InlineData("printf 'all:; @bash member.sh a\\n' > Makefile; make | bash member.sh b", NativeProcesses.Terminate, "TERM")]
