@@ -24,6 +24,12 @@ internal sealed record JournalEntry
     /// <summary>The complete row; null while the run is <see cref="EntryState.Running"/>.</summary>
     public TimingRow? Row { get; init; }
 
+    /// <summary>
+    /// The steps of the run: while it is <see cref="EntryState.Running"/> those that were known at the latest stage, with the open ones
+    /// unfinished.
+    /// </summary>
+    public IReadOnlyList<Step> Steps { get; init => field = StepList.Of(value); } = StepList.None;
+
     /// <summary>The last push that was begun; null unless the run is <see cref="EntryState.Attempted"/>.</summary>
     public Attempt? Attempt { get; init; }
 

@@ -61,24 +61,35 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
 
     /// <summary>Notes the process of a run's command, so that it can be found should this process be killed.</summary>
     /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or finished since.</exception>
-    public JournalEntry Started(JournalEntry entry, int process)
-    {
-        EntryFolder folder = Second is { } other && other._entries.Has(entry.RunId) ? other._entries : _entries;
-        if (folder.Find(entry.RunId) is { State: not EntryState.Running }) throw EntryFolder.Refusal(entry.RunId, "is finished already");
-        return folder.Write(entry with { Command = ProcessIdentity.Of(process) });
-    }
+    public JournalEntry Started(JournalEntry entry, int process) => Noted(entry with { Command = ProcessIdentity.Of(process) });
 
-    /// <summary>Notes that a run has ended, and its row.</summary>
+    /// <summary>
+    /// Notes the steps of a run so far, those that are open as unfinished: should this process be killed, they tell which stage it was in.
+    /// </summary>
+    /// <remarks>As durable as every entry, so it takes a flush of the disk: for a new stage, and not for each resource.</remarks>
+    /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or finished since.</exception>
+    public JournalEntry Progressed(JournalEntry entry, IReadOnlyList<Step> steps) =>
+        Noted(entry with { Steps = EntrySteps.Bounded(entry.Start, steps) });
+
+    /// <summary>Notes that a run has ended, its row, and its steps: as many as there is room for, and a summary of the others.</summary>
     /// <remarks>
     /// The file may be missing: someone who emptied the folder while the phase ran has not deleted the run. It may also be finished: the
     /// owner knows better than who recovered it.
     /// </remarks>
+    /// <param name="entry">The running entry.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="steps">All steps of the run; null for those that the entry has.</param>
     /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or attempted since.</exception>
-    public JournalEntry Finished(JournalEntry entry, TimingRow row)
+    public JournalEntry Finished(JournalEntry entry, TimingRow row, IReadOnlyList<Step>? steps = null)
     {
         if (entry.State != EntryState.Running) throw EntryFolder.Refusal(entry.RunId, "is finished already");
-        if (Second is { } other && other._entries.Has(entry.RunId)) return other.Finished(entry, row);
-        JournalEntry finished = entry with { State = EntryState.Finished, Row = row };
+        if (Second is { } other && other._entries.Has(entry.RunId)) return other.Finished(entry, row, steps);
+        JournalEntry finished = entry with
+        {
+            State = EntryState.Finished,
+            Row = row,
+            Steps = steps is null ? entry.Steps : EntrySteps.Bounded(entry.Start, steps),
+        };
         try
         {
             if (_entries.Find(entry.RunId) is { State: EntryState.Attempted })
@@ -162,6 +173,13 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
         {
             return Second._entries.Write(entry);
         }
+    }
+
+    private JournalEntry Noted(JournalEntry entry)
+    {
+        EntryFolder folder = Second is { } other && other._entries.Has(entry.RunId) ? other._entries : _entries;
+        if (folder.Find(entry.RunId) is { State: not EntryState.Running }) throw EntryFolder.Refusal(entry.RunId, "is finished already");
+        return folder.Write(entry);
     }
 
     /// <summary>The entry as it stands in this folder now; null when there is none that can be read.</summary>

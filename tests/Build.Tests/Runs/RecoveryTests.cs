@@ -94,7 +94,7 @@ public sealed class RecoveryTests
     {
         using Platform platform = await Platform.OfStubs();
         string entry = $"{Entries}/20260124T144327Z-0123456789abcdef.json";
-        platform.Write(entry, "{\"format\":2,\"runs\":[]}");
+        platform.Write(entry, "{\"format\":3,\"runs\":[]}");
 
         ProgramRun run = await platform.Build("--target=ApplyPersistent");
 
@@ -102,7 +102,7 @@ public sealed class RecoveryTests
         Assert.Matches(
             @"(?m)^warning: The journal .*build-timings holds 1 entry \(\d+ days old\) of a newer version of this host.*\n"
             + ".*--target=CommitTimings", run.All);
-        Assert.Equal("{\"format\":2,\"runs\":[]}", await File.ReadAllTextAsync(platform.Path(entry)));
+        Assert.Equal("{\"format\":3,\"runs\":[]}", await File.ReadAllTextAsync(platform.Path(entry)));
         Assert.Equal(["apply-persistent"], (await platform.Git.Rows()).Select(row => row[2]));
     }
 

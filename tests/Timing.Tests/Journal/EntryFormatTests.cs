@@ -16,7 +16,7 @@ public sealed class EntryFormatTests : IDisposable
     public void What_is_absent_stands_as_null_so_that_every_other_property_is_a_newer_hosts()
     {
         string text = File.ReadAllText(FileOf(_journal.Running(Sample.Start(), logFile: null)));
-        Assert.All(["command", "logFile", "row", "attempt"], name => Assert.Contains($"\"{name}\": null", text));
+        Assert.All(["command", "logFile", "row", "steps", "attempt"], name => Assert.Contains($"\"{name}\": null", text));
     }
 
     [Fact]

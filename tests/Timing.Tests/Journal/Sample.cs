@@ -28,6 +28,17 @@ public static class Sample
         LogPath = "logs/build-timings/apply-persistent-dev-persistent-20260124T144327Z.log",
     };
 
+    /// <summary>A resource whose name wants quotes.</summary>
+    internal static Step Resource(int number = 1) => new()
+    {
+        Kind = StepKind.Resource,
+        Name = $"aws_subnet.private[\"a,{number}\"]",
+        Action = StepAction.Create,
+        Start = Time.AddSeconds(number),
+        Duration = TimeSpan.FromMilliseconds(1_234 + number),
+        Outcome = StepOutcome.Ok,
+    };
+
     internal static TimingRow Row(this JournalEntry entry, long seconds = 5) =>
         entry.Start.Finish(seconds, 0, new ResourceCounts(1, 2, 3));
 }

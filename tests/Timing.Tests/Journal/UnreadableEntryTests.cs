@@ -33,14 +33,14 @@ public sealed class UnreadableEntryTests : IDisposable
     [InlineData("[2]")]
     [InlineData("[\"format\",2]")]
     [InlineData("{\"entry\":{}}")]
-    [InlineData("{\"format\":2")]
+    [InlineData("{\"format\":3")]
     [InlineData("{\"format\":1}")]
     [InlineData("{\"format\":1,\"entry\":null}")]
     [InlineData("{\"format\":1,\"entry\":{}}")]
     [InlineData("{\"format\":\"1\",\"entry\":{}}")]
     [InlineData("{\"format\":1e99,\"entry\":{}}")]
     [InlineData("{\"format\":0,\"entry\":{}}", "its format 0 is none that ever was")]
-    [InlineData("{\"whatever\":1,\"format\":2}")]
+    [InlineData("{\"whatever\":1,\"format\":3}")]
     public void What_is_no_entry_is_set_aside_with_a_warning_and_the_others_go_on(string content, string reason = NoEntry)
     {
         File.WriteAllText(_folder[_bad], content);
@@ -49,9 +49,9 @@ public sealed class UnreadableEntryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("20260125T144327Z-0123456789abcdef.json", "{\"format\":2,\"whatever\":\"comes\"}", 0)]
+    [InlineData("20260125T144327Z-0123456789abcdef.json", "{\"format\":3,\"whatever\":\"comes\"}", 0)]
     [InlineData("20260125T144327Z-a-name-to-come.json", "{\n  \"format\": 12,\n  \"entry\": null", 0)]
-    [InlineData("20260125T144327Z-0123456789abcdef.json", "{\"format\":2,\"runs\":[", 1 << 20)]
+    [InlineData("20260125T144327Z-0123456789abcdef.json", "{\"format\":3,\"runs\":[", 1 << 20)]
     public void An_entry_of_a_newer_format_stays_where_it_is_and_is_named_with_its_age(string name, string content, int more)
     {
         content += new string(' ', more);
@@ -68,10 +68,10 @@ public sealed class UnreadableEntryTests : IDisposable
     public void A_newer_hosts_entry_is_not_overwritten()
     {
         string file = _folder[_good.RunId + ".json"];
-        File.WriteAllText(file, "{\"format\":2}");
+        File.WriteAllText(file, "{\"format\":3}");
         InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => _journal.Finished(_good, _good.Row()));
-        Assert.Equal($"The run {_good.RunId} is another host's by now: its format 2 is newer than this version's.", refusal.Message);
-        Assert.Equal("{\"format\":2}", File.ReadAllText(file));
+        Assert.Equal($"The run {_good.RunId} is another host's by now: its format 3 is newer than this version's.", refusal.Message);
+        Assert.Equal("{\"format\":3}", File.ReadAllText(file));
     }
 
     [Fact]
@@ -115,14 +115,14 @@ public sealed class UnreadableEntryTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_64_KiB_is_read_and_a_larger_one_is_not()
+    public void A_file_of_256_KiB_is_read_and_a_larger_one_is_not()
     {
-        string content = _content.Replace(_good.RunId, Path.GetFileNameWithoutExtension(_bad)).PadRight(64 * 1024);
+        string content = _content.Replace(_good.RunId, Path.GetFileNameWithoutExtension(_bad)).PadRight(256 * 1024);
         File.WriteAllText(_folder[_bad], content);
         Assert.Equal(2, _journal.Entries(Assert.Fail).Count);
 
         File.WriteAllText(_folder[_bad], content + " ");
-        AssertSetAside("it holds 65537 bytes");
+        AssertSetAside("it holds 262145 bytes");
     }
 
     [Fact]

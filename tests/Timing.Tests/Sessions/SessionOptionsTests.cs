@@ -68,7 +68,7 @@ public sealed class SessionOptionsTests : IDisposable
     {
         var session = new BuildTimingSession(new BuildTimingOptions { Folder = _sandbox.Clone().Folder });
         Directory.CreateDirectory(session.JournalFolder!);
-        File.WriteAllText(Path.Combine(session.JournalFolder!, "20260124T144327Z-0123456789abcdef.json"), "{\"format\":2,\"runs\":[]}");
+        File.WriteAllText(Path.Combine(session.JournalFolder!, "20260124T144327Z-0123456789abcdef.json"), "{\"format\":3,\"runs\":[]}");
 
         Assert.EndsWith(ending, Assert.Single(session.FindLeftovers(publishCommand: command)));
     }

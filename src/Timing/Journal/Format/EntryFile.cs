@@ -68,7 +68,7 @@ internal static class EntryFile
     private static byte[] ReadBeginning(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        byte[] bytes = new byte[JournalFormat.MaxBytes];
+        byte[] bytes = new byte[Math.Min(file.Length, JournalFormat.MaxBytes)];
         return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 }

@@ -21,6 +21,7 @@ internal static class EntryJson
         writer.WriteString("logFile", entry.LogFile);
         writer.WriteString("state", entry.State.ToString());
         Write(writer, "row", entry.Row);
+        StepJson.Write(writer, "steps", entry.Steps);
         Write(writer, "attempt", entry.Attempt);
         writer.WriteEndObject();
     }
@@ -35,6 +36,7 @@ internal static class EntryJson
         LogFile = entry.GetProperty("logFile").GetString(),
         State = ReadState(entry.GetProperty("state").GetString()),
         Row = Optional(entry, "row") is { } row ? ReadRow(row) : null,
+        Steps = StepJson.Read(entry, "steps"),
         Attempt = Optional(entry, "attempt") is { } attempt ? ReadAttempt(attempt) : null,
     };
 

@@ -1,18 +1,24 @@
 using System.Text.Json;
+using BuildTiming.Model;
 
 namespace BuildTiming.Journal.Format;
 
 /// <summary>An entry as bytes: indented JSON, with the version of its format first.</summary>
 /// <remarks>
 /// Docs: docs/decisions/0003. A host that only adds properties keeps the version: older ones carry along what they do not know. Whatever
-/// an older host would misunderstand, a new state for example, takes a new version: older ones leave such entries alone.
+/// an older host would misunderstand, a new state for example, takes a new version: older ones leave such entries alone. So an entry with
+/// steps has the second version: a host of the first one would publish its row and forget the steps with the entry.
 /// </remarks>
 internal static class JournalFormat
 {
-    /// <summary>The largest file that is read or written; a usual one holds 2 KiB.</summary>
-    public const int MaxBytes = 64 * 1024;
+    /// <summary>The largest file that is read or written; a usual one holds 2 KiB, and one with steps 20 KiB.</summary>
+    public const int MaxBytes = EntrySteps.Room + MaxBytesWithoutSteps;
 
-    private const int Version = 1;
+    /// <summary>The largest file of the first version: its hosts read no more.</summary>
+    private const int MaxBytesWithoutSteps = 64 * 1024;
+
+    private const int VersionWithoutSteps = 1;
+    private const int Version = 2;
     private const string VersionName = "format";
     private const string EntryName = "entry";
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
@@ -24,9 +30,11 @@ internal static class JournalFormat
     {
         byte[] bytes = Write(entry);
         if (former is not null) bytes = UnknownProperties.Keep(former, bytes);
-        return bytes.Length <= MaxBytes
-            ? bytes
-            : throw new ArgumentException($"The entry takes {bytes.Length} bytes of {MaxBytes}.", nameof(entry));
+        int limit = VersionOf(entry) == VersionWithoutSteps ? MaxBytesWithoutSteps : MaxBytes;
+        if (bytes.Length <= limit) return bytes;
+        return !entry.Steps.All(StepSummary.IsSummary)
+            ? Encode(entry with { Steps = StepSummary.Fit(entry.Steps, room: 0, _ => 1) }, former)
+            : throw new ArgumentException($"The entry takes {bytes.Length} bytes of {limit}.", nameof(entry));
     }
 
     /// <summary>Reads the entry of the run named <paramref name="runId"/>, after <see cref="RequireVersion"/>.</summary>
@@ -69,7 +77,7 @@ internal static class JournalFormat
 
         if (version is not { } format) throw new FormatException("it is not the JSON of an entry");
         if (format > Version) throw new NewerFormatException(format);
-        if (format < Version) throw new FormatException($"its format {format} is none that ever was");
+        if (format < VersionWithoutSteps) throw new FormatException($"its format {format} is none that ever was");
     }
 
     private static byte[] Write(JournalEntry entry)
@@ -78,7 +86,7 @@ internal static class JournalFormat
         using (var writer = new Utf8JsonWriter(bytes, Indented))
         {
             writer.WriteStartObject();
-            writer.WriteNumber(VersionName, Version);
+            writer.WriteNumber(VersionName, VersionOf(entry));
             writer.WritePropertyName(EntryName);
             EntryJson.Write(writer, entry);
             writer.WriteEndObject();
@@ -86,6 +94,8 @@ internal static class JournalFormat
 
         return bytes.ToArray();
     }
+
+    private static int VersionOf(JournalEntry entry) => entry.Steps.Count > 0 ? Version : VersionWithoutSteps;
 
     private static bool IsComplete(JournalEntry entry) => entry.State switch
     {

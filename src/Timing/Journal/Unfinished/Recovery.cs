@@ -99,7 +99,7 @@ internal sealed class Recovery(PhaseJournal journal, IPhaseLogs logs, TimeProvid
         PhaseStart start = entry.Start with { Flags = $"{entry.Start.Flags} {Mark}".TrimStart() };
         TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry.RunId, log!));
 
-        recovered.Add(place.Finished(entry, row));
+        recovered.Add(place.Finished(entry, row, EntrySteps.EndedAt(entry.Steps, row.End)));
         if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => logs.Close(log!, row));
     }
 
