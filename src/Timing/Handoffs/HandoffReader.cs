@@ -61,14 +61,14 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
         }
     }
 
-    /// <summary>The files that hold rows, by the names of files alone.</summary>
+    /// <summary>The files that hold rows or steps, by the names of files alone.</summary>
     private async Task<HandoffFile[]> OutlineAsync(ObjectReader objects, string commit)
     {
         var files = new List<HandoffFile>();
         await foreach (HandoffFile file in new HandoffTree(objects, repository.NullId.Length / 2).FilesAsync(commit))
         {
             if (file.Path == HandoffWorkflow.Path) continue;
-            if (RegistryPath.FolderOf(file.Path) is null)
+            if ((RegistryPath.FolderOf(file.Path) ?? RegistryPath.FolderOfSteps(file.Path)) is null)
                 throw new FormatException($"it holds {file.Path}, which is no file of the registry");
             if (file.Entry.Mode != "100644") throw new FormatException($"{file.Path} is not a plain file");
             if (files.Count == HandoffBranch.MostFiles) throw new FormatException("it holds too many files");
@@ -81,18 +81,22 @@ internal sealed class HandoffReader(GitRepository repository, Func<string, strin
     private async Task<Content> ReadRowsAsync(ObjectReader objects, WaitingHandoff waiting, HandoffFile[] files)
     {
         var rows = new List<FiledRow>();
+        var steps = new List<(string Path, string Text)>();
         long room = HandoffBranch.SizeLimit;
         foreach (HandoffFile file in files)
         {
             byte[] content = await objects.ReadAsync(file.Entry.ObjectId, "blob", room)
                 ?? throw new FormatException($"{file.Path} is too large: a handoff has {HandoffBranch.SizeLimit >> 20} MiB at most");
             room -= content.Length;
-            rows.AddRange(HandoffRows.Parse(file.Path, Encoding.UTF8.GetString(content), folderOf));
+            string text = Encoding.UTF8.GetString(content);
+            if (RegistryPath.FolderOfSteps(file.Path) is not null) steps.Add((file.Path, text));
+            else rows.AddRange(HandoffRows.Parse(file.Path, text, folderOf));
         }
 
         if (rows.Count == 0) throw new FormatException("it holds no rows");
-        return new Content(HandoffRuns.Name(rows, await MessageAsync(objects, waiting.Commit), waiting.Ref),
-            HandoffBranch.SizeLimit - room);
+        FiledRow[] whole = [.. HandoffSteps.Attach(rows, steps)];
+        return new Content(
+            HandoffRuns.Name(whole, await MessageAsync(objects, waiting.Commit), waiting.Ref), HandoffBranch.SizeLimit - room);
     }
 
     private static async Task<string> MessageAsync(ObjectReader objects, string commit)

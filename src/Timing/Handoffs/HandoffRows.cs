@@ -11,25 +11,13 @@ internal static class HandoffRows
     /// <exception cref="FormatException">It holds anything else.</exception>
     public static IEnumerable<FiledRow> Parse(string path, string text, Func<string, string> folderOf)
     {
-        string folder = RegistryPath.FolderOf(path) ?? throw new ArgumentException("no file of the registry", nameof(path));
-        if (!text.EndsWith('\n')) throw new FormatException($"{path} does not end with a line break");
-        string[] lines = text[..^1].Split('\n');
-        if (lines[0] != TimingCsv.Header) throw new FormatException($"{path} does not start with the header");
-        for (int i = 1; i < lines.Length; i++)
+        string folder = RegistryPath.FolderOf(path) ?? throw new ArgumentException("no file of rows", nameof(path));
+        return HandoffLines.Read(path, text, TimingCsv.Header, line =>
         {
-            TimingRow row;
-            try
-            {
-                row = TimingCsv.ParseRow(lines[i]);
-            }
-            catch (FormatException exception)
-            {
-                throw new FormatException($"{path}, line {i + 1}: {exception.Message}", exception);
-            }
-
-            if (folderOf(row.Env) != folder)
-                throw new FormatException($"{path}, line {i + 1}: environment '{row.Env}' does not belong into the folder '{folder}'");
-            yield return new FiledRow(folder, row);
-        }
+            TimingRow row = TimingCsv.ParseRow(line);
+            return folderOf(row.Env) == folder
+                ? new FiledRow(folder, row)
+                : throw new FormatException($"environment '{row.Env}' does not belong into the folder '{folder}'");
+        });
     }
 }

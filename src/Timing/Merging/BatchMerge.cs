@@ -17,7 +17,7 @@ internal sealed class BatchMerge(RegistryBranch branch, MergePush push, TimeProv
 {
     private readonly HandoffFetch _fetch = new(branch, new RemoteBranch(branch));
     private readonly HandoffReader _reader = new(branch.Repository, folderOf, new HandoffFetch(branch, new RemoteBranch(branch)));
-    private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
+    private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock)) { Warn = push.Warn };
     private readonly MergedHandoffs _merged = new(branch);
 
     /// <summary>Merges what can be merged of a batch, once.</summary>

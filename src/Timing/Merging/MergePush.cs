@@ -11,10 +11,13 @@ namespace BuildTiming.Merging;
 /// removed.
 /// </summary>
 /// <param name="branch">The registry branch.</param>
-/// <param name="warn">Told once where the remote takes no atomic pushes.</param>
+/// <param name="warn">Told once where the remote takes no atomic pushes, or a file no steps.</param>
 internal sealed class MergePush(RegistryBranch branch, Action<string> warn)
 {
     private readonly RemoteBranch _remote = new(branch);
+
+    /// <summary>Gets what the remote or the registry cannot take.</summary>
+    public Action<string> Warn { get; } = warn;
 
     /// <summary>The remote takes atomic pushes, as far as it was asked.</summary>
     public bool IsAtomic { get; private set; } = true;
@@ -51,7 +54,7 @@ internal sealed class MergePush(RegistryBranch branch, Action<string> warn)
         GitResult push = await PushAsync(["--atomic"], commit, handoffs, cancellation);
         if (!RemoteAnswer.LacksAtomic(push)) return RemoteAnswer.OfAtomicPush(push, commit);
         IsAtomic = false;
-        warn($"{branch.Remote} takes no atomic pushes: runs that are overtaken try again instead of combining, "
+        Warn($"{branch.Remote} takes no atomic pushes: runs that are overtaken try again instead of combining, "
             + "and a merge removes handoffs by a second push.");
         return null;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
+using BuildTiming.Registry;
 using BuildTiming.Rows;
 
 namespace BuildTiming.Publishing;
@@ -15,31 +16,38 @@ internal static class HandoffParts
     public static IEnumerable<JournalEntry[]> Of(IEnumerable<JournalEntry> entries)
     {
         var part = new List<JournalEntry>();
-        var folders = new HashSet<string>();
+        var files = new HashSet<string>();
         long size = 0;
         foreach (JournalEntry entry in entries)
         {
-            long needed = SizeOf(entry, folders);
-            if (part.Count > 0 && (size + needed > SizeLimit || folders.Count == HandoffBranch.MostFiles))
+            (string File, string Header, string[] Lines)[] needed = [.. FilesOf(entry)];
+            if (part.Count > 0 && (size + SizeOf(needed, files) > SizeLimit || files.Count + needed.Length > HandoffBranch.MostFiles))
             {
                 yield return [.. part];
                 part.Clear();
-                folders.Clear();
-                (size, needed) = (0, SizeOf(entry, folders));
+                files.Clear();
+                size = 0;
             }
 
             part.Add(entry);
-            folders.Add(entry.Start.Folder);
-            size += needed;
+            size += SizeOf(needed, files);
+            files.UnionWith(needed.Select(file => file.File));
         }
 
         if (part.Count > 0) yield return [.. part];
     }
 
-    /// <summary>A row's line, and the header where the row is the first one of its file.</summary>
-    private static long SizeOf(JournalEntry entry, HashSet<string> folders)
+    /// <summary>What an entry brings to each of its files: its row, and its steps where it has any.</summary>
+    private static IEnumerable<(string File, string Header, string[] Lines)> FilesOf(JournalEntry entry)
     {
-        int line = entry.Row is { } row ? Encoding.UTF8.GetByteCount(TimingCsv.FormatLine(row)) + 1 : 0;
-        return folders.Contains(entry.Start.Folder) ? line : line + TimingCsv.Header.Length + 1;
+        if (entry.Row is not { } row) yield break;
+        yield return (RegistryPath.Of(entry.Start.Folder), TimingCsv.Header, [TimingCsv.FormatLine(row)]);
+        if (entry.Steps.Count == 0) yield break;
+        string[] steps = [.. entry.Steps.Select(step => StepCsv.FormatLine(row, step))];
+        yield return (RegistryPath.StepsOf(entry.Start.Folder), StepCsv.Header, steps);
     }
+
+    /// <summary>The lines, and the header where they are the first ones of their file.</summary>
+    private static long SizeOf((string File, string Header, string[] Lines)[] needed, HashSet<string> files) => needed.Sum(file =>
+        file.Lines.Sum(line => Encoding.UTF8.GetByteCount(line) + 1L) + (files.Contains(file.File) ? 0 : file.Header.Length + 1));
 }

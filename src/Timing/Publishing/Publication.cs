@@ -31,4 +31,9 @@ public sealed record Publication(
 
     /// <summary>Where the registry branch keeps the rows of a folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
     public static string FileOf(string folder) => RegistryPath.Of(folder);
+
+    /// <summary>
+    /// Where it keeps their steps: <c>environments/development/latest/build_timing_steps.csv</c>. There is none before a run had steps.
+    /// </summary>
+    public static string StepFileOf(string folder) => RegistryPath.StepsOf(folder);
 }

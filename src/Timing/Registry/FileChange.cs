@@ -10,7 +10,11 @@ internal abstract record FileChange(string Path);
 /// <param name="Path">The file, from the root of the branch.</param>
 /// <param name="Lines">The lines, each with its line break.</param>
 /// <param name="Header">What a file begins with that is new or empty: a line with its break, or nothing.</param>
-internal sealed record AppendLines(string Path, ReadOnlyMemory<byte> Lines, ReadOnlyMemory<byte> Header) : FileChange(Path);
+internal sealed record AppendLines(string Path, ReadOnlyMemory<byte> Lines, ReadOnlyMemory<byte> Header) : FileChange(Path)
+{
+    /// <summary>Where the file cannot take the lines, the commit goes without them; by default it is refused.</summary>
+    public bool IsOptional { get; init; }
+}
 
 /// <summary>Replaces a file's content, or writes a file that is not there yet.</summary>
 /// <param name="Path">The file, from the root of the branch.</param>

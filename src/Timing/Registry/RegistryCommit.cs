@@ -9,14 +9,22 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     /// <summary>The largest file that lines are appended to; hosting sites refuse files long before.</summary>
     public const long FileLimit = 512L << 20;
 
+    /// <summary>The largest file that optional lines are appended to: no hosting site refuses it, and with it the rows.</summary>
+    public const long OptionalFileLimit = 48L << 20;
+
     private const string PlainFile = "100644";
 
     private static readonly byte[] LineBreak = "\n"u8.ToArray();
 
+    private readonly HashSet<string> _warned = [];
+
+    /// <summary>Told once of each file that could not take optional lines.</summary>
+    public Action<string> Warn { private get; init; } = _ => { };
+
     /// <summary>Finds out what a commit needs besides changes and parent; may run beside other git commands.</summary>
     public Task PrepareAsync(CancellationToken cancellation) => identity.LearnAsync(cancellation);
 
-    /// <summary>Appends rows on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
+    /// <summary>Appends rows, and their steps, on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
     /// <param name="parent">The commit to build on; null for a first commit.</param>
     /// <param name="rows">The rows, in the order in which they are appended.</param>
     /// <param name="handoffs">The handoffs that the commit merges.</param>
@@ -45,13 +53,27 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
 
     private Task ApplyAsync(FastImport import, FileChange change) => change switch
     {
-        AppendLines append => AppendAsync(import, append),
+        AppendLines { IsOptional: true } append => TryAppendAsync(import, append),
+        AppendLines append => AppendAsync(import, append, FileLimit),
         ReplaceFile replace => ReplaceAsync(import, replace),
         PutFile put => import.WriteFileAsync(put.Path, put.Entry),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, "is no change of a file"),
     };
 
-    private async Task AppendAsync(FastImport import, AppendLines append)
+    /// <summary>A file that is refused has not been touched: the commit goes on without it.</summary>
+    private async Task TryAppendAsync(FastImport import, AppendLines append)
+    {
+        try
+        {
+            await AppendAsync(import, append, OptionalFileLimit);
+        }
+        catch (RegistryRefusedException refusal)
+        {
+            if (_warned.Add(refusal.Message)) Warn($"Rows were recorded without their steps: {refusal.Message}");
+        }
+    }
+
+    private async Task AppendAsync(FastImport import, AppendLines append, long limit)
     {
         if (await FindFileAsync(import, append.Path) is not { } file)
         {
@@ -59,8 +81,8 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
             return;
         }
 
-        byte[] content = await import.ReadBlobAsync(file.ObjectId, FileLimit) ?? throw Refused(
-            append.Path, $"is larger than {FileLimit >> 20} MiB: split it, older rows into a file of their own");
+        byte[] content = await import.ReadBlobAsync(file.ObjectId, limit) ?? throw Refused(
+            append.Path, $"is larger than {limit >> 20} MiB: split it, older rows into a file of their own");
         ReadOnlyMemory<byte> between = content.Length == 0 ? append.Header : content[^1] == '\n' ? default : LineBreak;
         await import.WriteFileAsync(append.Path, file.Mode, content, between, append.Lines);
     }

@@ -1,25 +1,26 @@
 namespace BuildTiming.Registry;
 
-/// <summary>Where the registry branch keeps the rows of an environment.</summary>
+/// <summary>Where the registry branch keeps the rows of an environment, and their steps.</summary>
 internal static class RegistryPath
 {
     private const string Root = "environments/";
     private const string File = "/latest/build_timings.csv";
+    private const string StepFile = "/latest/build_timing_steps.csv";
 
-    /// <summary>Names the files of all folders, whatever folder git runs in.</summary>
+    /// <summary>Names the files of rows of all folders, whatever folder git runs in.</summary>
     public const string AnyFile = $":(top,glob){Root}*{File}";
 
-    /// <summary>The file of an environment's folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
+    /// <summary>The rows of an environment's folder: <c>environments/development/latest/build_timings.csv</c>.</summary>
     public static string Of(string folder) => Root + folder + File;
 
-    /// <summary>The folder that a registry file belongs to, or null where the path is none of the registry's.</summary>
-    public static string? FolderOf(string path)
-    {
-        if (!path.StartsWith(Root, StringComparison.Ordinal) || !path.EndsWith(File, StringComparison.Ordinal)) return null;
-        if (path.Length <= Root.Length + File.Length) return null;
-        string folder = path[Root.Length..^File.Length];
-        return IsFolderName(folder) ? folder : null;
-    }
+    /// <summary>The steps of those rows: <c>environments/development/latest/build_timing_steps.csv</c>.</summary>
+    public static string StepsOf(string folder) => Root + folder + StepFile;
+
+    /// <summary>The folder that a file of rows belongs to, or null where the path is none of the registry's.</summary>
+    public static string? FolderOf(string path) => FolderOf(path, File);
+
+    /// <summary>The folder that a file of steps belongs to, or null where the path is none of the registry's.</summary>
+    public static string? FolderOfSteps(string path) => FolderOf(path, StepFile);
 
     /// <summary>The folder that any file below it belongs to, or null where the path is outside of all.</summary>
     public static string? OwnerOf(string path) =>
@@ -40,6 +41,14 @@ internal static class RegistryPath
     public static bool IsOnTheWay(string folder) => folder.Split('/') is [_, var name, ..]
         ? IsFolderName(name) && Ancestors(Of(name)).Contains(folder)
         : folder + "/" == Root;
+
+    private static string? FolderOf(string path, string file)
+    {
+        if (!path.StartsWith(Root, StringComparison.Ordinal) || !path.EndsWith(file, StringComparison.Ordinal)) return null;
+        if (path.Length <= Root.Length + file.Length) return null;
+        string folder = path[Root.Length..^file.Length];
+        return IsFolderName(folder) ? folder : null;
+    }
 
     /// <summary>The folders on the way to a file, outermost first.</summary>
     public static IEnumerable<string> Ancestors(string path)

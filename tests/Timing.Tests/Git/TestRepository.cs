@@ -34,14 +34,15 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
     public string Git(params string[] arguments) => sandbox.Git(folder, arguments);
 
     /// <summary>A phase run that has ended.</summary>
-    internal JournalEntry Finish(long seconds = 5, string phase = "apply-persistent", string environment = "development")
+    internal JournalEntry Finish(
+        long seconds = 5, string phase = "apply-persistent", string environment = "development", params Step[] steps)
     {
         // In the order in which they end, whatever repository they are of.
         string runId = $"20260124T144327Z-{Interlocked.Increment(ref _runs):x16}";
         PhaseStart start =
             Sample.Start(runId) with { Phase = phase, Folder = environment, Env = environment == "development" ? "dev" : environment };
         JournalEntry entry = PhaseJournal.Running(start, logFile: null);
-        return PhaseJournal.Finished(entry, entry.Row(seconds));
+        return PhaseJournal.Finished(entry, entry.Row(seconds), steps);
     }
 
     /// <summary>Publishes as a process of its own would: nothing is remembered from an earlier call.</summary>
@@ -114,4 +115,9 @@ public sealed class TestRepository(GitSandbox sandbox, string folder)
 
     /// <summary>The row's line in the registry.</summary>
     internal static string LineOf(JournalEntry entry) => TimingCsv.FormatLine(entry.Row!);
+
+    /// <summary>The lines of the steps of runs in the registry, behind the header.</summary>
+    internal static string StepFileOf(params JournalEntry[] entries) => string.Concat(
+        entries.SelectMany(entry => entry.Steps.Select(step => StepCsv.FormatLine(entry.Row!, step))).Prepend(StepCsv.Header)
+            .Select(line => line + "\n"));
 }

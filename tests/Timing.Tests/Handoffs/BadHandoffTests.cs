@@ -1,4 +1,5 @@
 using BuildTiming.Handoffs;
+using BuildTiming.Registry;
 using BuildTiming.Rows;
 
 namespace Timing.Tests.Handoffs;
@@ -54,6 +55,18 @@ public sealed class BadHandoffTests : IDisposable
         (Good + new string('x', 2 << 20) + "\n", "is too large: a handoff has 1 MiB at most"),
     ];
 
+    private static readonly (string Path, string Content, string Reason)[] Steps =
+    [
+        ("development", "", "does not end with a line break"),
+        ("development", HandoffScene.StepFile(5)[..^1], "does not end with a line break"),
+        ("development", Good, "build_timing_steps.csv does not start with the header"),
+        ("development", HandoffScene.StepFile(5) + "x\n", "line 3: The line is no step: 1 fields: steps have 10"),
+        ("development", HandoffScene.StepFile(5).Replace(",resource,", ",thing,"), "line 2: The line is no step: kind is not stage, "),
+        ("development", HandoffScene.StepFile(5).Replace("\"aws", "\"=aws"), "line 2: The line is not written as a step is written"),
+        ("development", HandoffScene.StepFile(5).Replace("43:27Z", "43:28Z"), "line 2: The step belongs to no row of the handoff"),
+        ("staging", HandoffScene.StepFile(5), "line 2: The step belongs to no row of the handoff"),
+    ];
+
     private readonly HandoffScene _scene = new();
 
     public void Dispose() => _scene.Dispose();
@@ -63,6 +76,20 @@ public sealed class BadHandoffTests : IDisposable
     {
         for (int i = 0; i < Contents.Length; i++) _scene.Put(100 + i, ("100644", GitSandbox.Csv, Contents[i].Content));
         await LeftAsync([.. Contents.Select((bad, i) => (HandoffScene.Name(100 + i), bad.Reason))]);
+    }
+
+    [Fact]
+    public async Task Steps_that_are_not_exactly_well_formed_or_of_another_handoff()
+    {
+        for (int i = 0; i < Steps.Length; i++)
+        {
+            _scene.Put(100 + i,
+                ("100644", GitSandbox.Csv, Good), ("100644", RegistryPath.StepsOf(Steps[i].Path), Steps[i].Content));
+        }
+
+        _scene.Put(200, ("100644", RegistryPath.StepsOf("development"), HandoffScene.StepFile(5)));
+        await LeftAsync(
+            [.. Steps.Select((bad, i) => (HandoffScene.Name(100 + i), bad.Reason)), (HandoffScene.Name(200), "it holds no rows")]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using BuildTiming.Handoffs;
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
+using BuildTiming.Registry;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 
@@ -37,6 +38,23 @@ public sealed class HandoffMergeTests : IDisposable
         Assert.Equal(before, _scene.Clone.State());
         Assert.Empty(_scene.Clone.Leftovers());
         Assert.Contains("garbage: 0\n", _scene.Clone.Git("count-objects", "-v"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Steps_are_merged_with_their_rows_behind_those_that_are_there()
+    {
+        string steps = RegistryPath.StepsOf("development");
+        Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, HandoffScene.File(9)), (steps, HandoffScene.StepFile(9)));
+        // Two runs that began in the same second: the steps of both are there, and none of them twice.
+        _scene.Put(1, ("100644", GitSandbox.Csv, HandoffScene.File(1, 1)), ("100644", steps, HandoffScene.StepFile(1, 1)));
+        _scene.Wait(2);
+        _scene.Put(3, ("100644", GitSandbox.Csv, HandoffScene.File(3)), ("100644", steps, HandoffScene.StepFile(3)));
+
+        HandoffReport report = await _scene.MergeAsync();
+
+        Assert.Equal(("", 4), (report.Reason, report.Rows));
+        Assert.Equal(HandoffScene.File(9, 1, 1, 2, 3), Sandbox.Show($"{GitSandbox.Branch}:{GitSandbox.Csv}"));
+        Assert.Equal(HandoffScene.StepFile(9, 1, 1, 3), Sandbox.Show($"{GitSandbox.Branch}:{steps}"));
     }
 
     [Fact]

@@ -38,6 +38,10 @@ internal sealed class HandoffScene : IDisposable
     public static string File(params int[] rows) =>
         string.Concat(rows.Select(number => Line(number) + "\n").Prepend(TimingCsv.Header + "\n"));
 
+    /// <summary>The file of steps of a handoff: one step for each row of the numbers.</summary>
+    public static string StepFile(params int[] rows) => string.Concat(
+        rows.Select(number => StepCsv.FormatLine(Row(number), Sample.Resource(number)) + "\n").Prepend(StepCsv.Header + "\n"));
+
     public static string Csv(string folder) => $"environments/{folder}/latest/build_timings.csv";
 
     /// <summary>Handoffs of one row each, by one git process.</summary>

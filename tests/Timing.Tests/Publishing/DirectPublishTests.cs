@@ -1,7 +1,9 @@
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
+using BuildTiming.Registry;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
+using Timing.Tests.Journal;
 
 namespace Timing.Tests.Publishing;
 
@@ -12,13 +14,13 @@ public sealed class DirectPublishTests() : PublishContract(PublishPolicy.Direct)
     {
         string tip = Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
         TestRepository clone = Sandbox.Clone();
-        JournalEntry entry = clone.Finish();
+        JournalEntry entry = clone.Finish(steps: Sample.Resource());
         await clone.PublishAsync(PublishPolicy.Direct);
         string commit = Commits(clone).Single();
         string squashed = Sandbox.Git(Sandbox.Remote, "commit-tree", "-m", "squashed", GitSandbox.Branch + "^{tree}").Trim();
         Sandbox.Git(Sandbox.Remote, "update-ref", "refs/heads/" + GitSandbox.Branch, squashed);
         var journal = new PhaseJournal(clone.PhaseJournal.Folder);
-        JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!);
+        JournalEntry killed = journal.Finished(journal.Running(entry.Start, logFile: null), entry.Row!, entry.Steps);
         journal.Attempted(killed, new Attempt("origin", "refs/heads/" + GitSandbox.Branch, [commit], tip));
 
         Publication publication = await clone.PublishAsync(PublishPolicy.Direct);
@@ -26,6 +28,7 @@ public sealed class DirectPublishTests() : PublishContract(PublishPolicy.Direct)
         Assert.Equal("", publication.Reason);
         Assert.Empty(clone.Journal);
         Assert.Equal([TimingCsv.Header, TestRepository.LineOf(entry)], Sandbox.Lines);
+        Assert.Equal(TestRepository.StepFileOf(entry), Sandbox.Show($"{GitSandbox.Branch}:{RegistryPath.StepsOf("development")}"));
     }
 
     protected override string Destination(TestRepository clone) => Sandbox.Remote;

@@ -31,4 +31,8 @@ public abstract class PolicyScene : IDisposable
 
     protected string[] LinesAt(TestRepository clone, string commit, string environment) =>
         Git(clone, "show", $"{commit}:{RegistryPath.Of(environment)}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The steps of an environment in the one commit that records rows.</summary>
+    protected string StepFile(TestRepository clone, string environment) =>
+        Git(clone, "show", $"{Commits(clone).Single()}:{RegistryPath.StepsOf(environment)}");
 }

@@ -11,10 +11,11 @@ namespace Timing.Tests.Publishing;
 public abstract class PublishContract(PublishPolicy policy) : PolicyScene
 {
     [Fact]
-    public async Task Rows_land_once_and_the_journal_is_empty_afterwards()
+    public async Task Rows_and_their_steps_land_once_and_the_journal_is_empty_afterwards()
     {
         TestRepository clone = Sandbox.Clone();
-        JournalEntry[] entries = [clone.Finish(1), clone.Finish(2)];
+        // Two runs whose rows are equal.
+        JournalEntry[] entries = [clone.Finish(steps: [Sample.Resource(1), Sample.Resource(2)]), clone.Finish(steps: Sample.Resource(3))];
 
         Publication publication = await clone.PublishAsync(policy);
         Publication again = await clone.PublishAsync(policy);
@@ -25,6 +26,7 @@ public abstract class PublishContract(PublishPolicy policy) : PolicyScene
         Assert.Empty(clone.Journal);
         Assert.Equal(Publication.Nothing, again);
         Assert.Equal([TimingCsv.Header, .. entries.Select(TestRepository.LineOf)], Landed(clone, "development").Single());
+        Assert.Equal(TestRepository.StepFileOf(entries), StepFile(clone, "development"));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using BuildTiming.Registry;
 using BuildTiming.Rows;
 using Timing.Tests.Git;
 using Timing.Tests.Handoffs;
+using Timing.Tests.Journal;
 
 namespace Timing.Tests.Publishing;
 
@@ -26,9 +27,12 @@ public sealed class TakenAlongTests : IDisposable
     [Fact]
     public async Task A_direct_attempt_takes_along_what_was_seen_waiting()
     {
-        _scene.Wait(Other, Other + 1);
+        string steps = RegistryPath.StepsOf("development");
+        _scene.Put(Other,
+            ("100644", GitSandbox.Csv, HandoffScene.File(Other)), ("100644", steps, HandoffScene.StepFile(Other)));
+        _scene.Wait(Other + 1);
         IReadOnlyList<Handoff> waiting = await ReadAsync();
-        JournalEntry entry = _scene.Clone.Finish();
+        JournalEntry entry = _scene.Clone.Finish(steps: Sample.Resource());
 
         Publication publication = await PublishAsync(waiting);
 
@@ -36,6 +40,9 @@ public sealed class TakenAlongTests : IDisposable
         Assert.Empty(_scene.Waiting());
         string[] lines = [TimingCsv.Header, TestRepository.LineOf(entry), HandoffScene.Line(Other), HandoffScene.Line(Other + 1)];
         Assert.Equal(lines, Sandbox.Lines);
+        Assert.Equal(
+            TestRepository.StepFileOf(entry) + HandoffScene.StepFile(Other)[(StepCsv.Header.Length + 1)..],
+            Sandbox.Show($"{GitSandbox.Branch}:{steps}"));
         Assert.Equal(2, _scene.Commits());
     }
 

@@ -1,8 +1,10 @@
 using BuildTiming.Journal;
 using BuildTiming.Publishing;
+using BuildTiming.Registry;
 using BuildTiming.Rows;
 using Tests.Shared.Facts;
 using Timing.Tests.Git;
+using Timing.Tests.Journal;
 
 namespace Timing.Tests.Registry;
 
@@ -85,6 +87,23 @@ public sealed class RegistryFileTests : IDisposable
         await clone.LandAsync();
 
         Assert.Equal(existing + "\n" + TestRepository.LineOf(entry) + "\n", _sandbox.Show($"{GitSandbox.Branch}:{GitSandbox.Csv}"));
+    }
+
+    [Fact]
+    public async Task A_row_does_not_wait_for_steps_that_their_file_cannot_take()
+    {
+        string steps = RegistryPath.StepsOf("development");
+        _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"), (steps + "/file", "in the way\n"));
+        TestRepository clone = _sandbox.Clone();
+        JournalEntry entry = clone.Finish(steps: Sample.Resource());
+
+        await clone.LandAsync();
+
+        Assert.Equal([TimingCsv.Header, TestRepository.LineOf(entry)], _sandbox.Lines);
+        Assert.Equal("in the way\n", _sandbox.Show($"{GitSandbox.Branch}:{steps}/file"));
+        Assert.Equal(
+            [$"Rows were recorded without their steps: {steps} on {GitSandbox.Branch} is a folder: remove it from that branch"],
+            clone.Warnings);
     }
 
     [SampledTheory]

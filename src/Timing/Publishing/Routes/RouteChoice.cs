@@ -9,7 +9,7 @@ namespace BuildTiming.Publishing.Routes;
 /// <summary>Chooses which way rows go: by the policy, and by where they may have arrived already.</summary>
 internal sealed class RouteChoice(RegistryBranch branch, PhaseJournal place, Crowd crowd, TimeProvider clock, Action<string> warn)
 {
-    private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock));
+    private readonly RegistryCommit _commits = new(branch, new CommitIdentity(branch.Git, clock)) { Warn = warn };
 
     /// <summary>
     /// Rows that may have arrived somewhere already go there again, and nowhere else: a push outlives the process that began it, and only
