@@ -31,29 +31,18 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
         IEnumerable<WaitingHandoff> handoffs, CancellationToken cancellation)
     {
         string[] commits = [.. handoffs.Select(handoff => handoff.Commit).Distinct()];
-        string[] filter = await FilterAsync(cancellation);
-        GitResult fetch = await RunAsync(branch.Git, filter, [await RefspecAsync(cancellation), .. commits], cancellation);
+        GitResult fetch = await remote.FetchOutlineAsync([await RefspecAsync(cancellation), .. commits], cancellation);
         bool isFirst = RemoteAnswer.LacksBranch(fetch);
         if (isFirst && commits.Length == 0) return (null, null);
-        if (isFirst) fetch = await RunAsync(branch.Git, filter, commits, cancellation);
+        if (isFirst) fetch = await remote.FetchOutlineAsync(commits, cancellation);
         if (!fetch.Succeeded) return (null, FailureOf(fetch));
         return (isFirst ? null : await branch.ResolveAsync(branch.TrackingRef, cancellation), null);
     }
 
-    /// <summary>
-    /// Makes sure that files are here, by one connection: in a partial clone git would fetch each of them by one of its own.
-    /// </summary>
+    /// <summary>Makes sure that files are here.</summary>
     /// <returns>Why they could not be fetched, or null.</returns>
-    public async Task<PublishOutcome?> FetchFilesAsync(IEnumerable<string> objects, CancellationToken cancellation)
-    {
-        string[] filter = await FilterAsync(cancellation);
-        string[] wanted = [.. objects.Distinct()];
-        if (filter.Length == 0 || wanted.Length == 0) return null;
-        // Whoever has a commit is taken to have its files: without negotiation the remote sends what it is asked for.
-        GitClient git = branch.Git.With(new GitSetting("fetch.negotiationAlgorithm", "noop"));
-        GitResult fetch = await RunAsync(git, filter, wanted, cancellation);
-        return fetch.Succeeded ? null : FailureOf(fetch);
-    }
+    public async Task<PublishOutcome?> FetchFilesAsync(IEnumerable<string> objects, CancellationToken cancellation) =>
+        await remote.FetchFilesAsync(objects, cancellation) is { Succeeded: false } fetch ? FailureOf(fetch) : null;
 
     /// <summary>One that is not there yet is made: git minds that of no other fetch.</summary>
     private async Task<string> RefspecAsync(CancellationToken cancellation) =>
@@ -64,13 +53,4 @@ internal sealed class HandoffFetch(RegistryBranch branch, RemoteBranch remote)
     private static PublishOutcome FailureOf(GitResult fetch) => Gone.Any(gone => fetch.Error.Contains(gone, StringComparison.Ordinal))
         ? PublishOutcome.LostRace("a handoff was merged by another run")
         : RemoteAnswer.OfConnection(fetch);
-
-    /// <summary>In a partial clone, whatever its own filter is: folders come along, files when they are known to be wanted.</summary>
-    private async Task<string[]> FilterAsync(CancellationToken cancellation) =>
-        (await remote.SettingsAsync(cancellation)).IsPartial ? ["--filter=blob:none"] : [];
-
-    private Task<GitResult> RunAsync(GitClient git, string[] options, IEnumerable<string> refspecs, CancellationToken cancellation) =>
-        git.RunAsync(
-        ["fetch", .. RemoteBranch.Quietly, .. options, "--stdin", branch.Remote], string.Concat(refspecs.Select(refspec => refspec + "\n")),
-        cancellation);
 }

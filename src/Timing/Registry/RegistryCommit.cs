@@ -1,5 +1,6 @@
 using BuildTiming.Git.Objects;
 using BuildTiming.Model;
+using BuildTiming.Registry.Remotes;
 
 namespace BuildTiming.Registry;
 
@@ -16,13 +17,15 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
 
     private static readonly byte[] LineBreak = "\n"u8.ToArray();
 
+    private readonly RemoteBranch _remote = new(branch);
     private readonly HashSet<string> _warned = [];
 
     /// <summary>Told once of each file that could not take optional lines.</summary>
     public Action<string> Warn { private get; init; } = _ => { };
 
     /// <summary>Finds out what a commit needs besides changes and parent; may run beside other git commands.</summary>
-    public Task PrepareAsync(CancellationToken cancellation) => identity.LearnAsync(cancellation);
+    public Task PrepareAsync(CancellationToken cancellation) =>
+        Task.WhenAll(identity.LearnAsync(cancellation), _remote.SettingsAsync(cancellation));
 
     /// <summary>Appends rows, and their steps, on top of <paramref name="parent"/>, or starts a history that holds nothing else.</summary>
     /// <param name="parent">The commit to build on; null for a first commit.</param>
@@ -47,8 +50,19 @@ internal sealed class RegistryCommit(RegistryBranch branch, CommitIdentity ident
     {
         CommitHeader header = await identity.SignAsync(message, cancellation);
         await using FastImport import = await FastImport.BeginAsync(branch.Git, header, parent, cancellation);
+        await FetchFilesAsync(import, changes, cancellation);
         foreach (FileChange change in changes) await ApplyAsync(import, change);
         return await import.CommitAsync();
+    }
+
+    /// <summary>Where this fails, git tries it once more for each file that it misses, and says what is wrong.</summary>
+    private async Task FetchFilesAsync(FastImport import, IEnumerable<FileChange> changes, CancellationToken cancellation)
+    {
+        var files = new List<string>();
+        foreach (AppendLines append in changes.OfType<AppendLines>())
+            if (await import.FindAsync(append.Path) is { IsFile: true } file) files.Add(file.ObjectId);
+        // One is fetched by git itself at the same cost.
+        if (files.Count > 1) await _remote.FetchFilesAsync(files, cancellation);
     }
 
     private Task ApplyAsync(FastImport import, FileChange change) => change switch

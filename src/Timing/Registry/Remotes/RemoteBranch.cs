@@ -6,7 +6,9 @@ namespace BuildTiming.Registry.Remotes;
 internal sealed class RemoteBranch(RegistryBranch branch)
 {
     /// <summary>Options of a fetch by which it changes nothing but what it is asked for.</summary>
-    public static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-prune", "--refmap="];
+    private static readonly string[] Quietly = ["--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--no-prune", "--refmap="];
+
+    private static readonly string[] WithoutFiles = ["--filter=blob:none"];
 
     private RemoteSettings? _settings;
 
@@ -16,8 +18,26 @@ internal sealed class RemoteBranch(RegistryBranch branch)
 
     /// <summary>Fetches refs as given; a shallow repository stays as it is, and a full one is never made shallow.</summary>
     public Task<GitResult> FetchAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
-        branch.Git.RunAsync(["fetch", .. Quietly, "--stdin", "--", branch.Remote],
-            string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
+        FetchAsync(branch.Git, [], refspecs, cancellation);
+
+    /// <summary>
+    /// The same; in a partial clone, whatever its own filter is, folders come along, and files when they are known to be wanted.
+    /// </summary>
+    public async Task<GitResult> FetchOutlineAsync(IEnumerable<string> refspecs, CancellationToken cancellation) =>
+        await FetchAsync(branch.Git, (await SettingsAsync(cancellation)).IsPartial ? WithoutFiles : [], refspecs, cancellation);
+
+    /// <summary>
+    /// Makes sure that files are here, by one connection: in a partial clone git would fetch each of them by one of its own.
+    /// </summary>
+    /// <returns>How git ended; null where it had nothing to do.</returns>
+    public async Task<GitResult?> FetchFilesAsync(IEnumerable<string> objects, CancellationToken cancellation)
+    {
+        string[] wanted = [.. objects.Distinct()];
+        if (wanted.Length == 0 || !(await SettingsAsync(cancellation)).IsPartial) return null;
+        // Whoever has a commit is taken to have its files: without negotiation the remote sends what it is asked for.
+        GitClient git = branch.Git.With(new GitSetting("fetch.negotiationAlgorithm", "noop"));
+        return await FetchAsync(git, WithoutFiles, wanted, cancellation);
+    }
 
     /// <summary>Fetches the one branch into its remote-tracking ref.</summary>
     /// <returns>Its tip (null where the remote has no such branch), or why it is not known.</returns>
@@ -68,4 +88,9 @@ internal sealed class RemoteBranch(RegistryBranch branch)
         return (lines.Where(fields => fields[1].StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal))
             .DistinctBy(fields => fields[1]).ToDictionary(fields => fields[1], fields => fields[0]), null);
     }
+
+    private Task<GitResult> FetchAsync(
+        GitClient git, IEnumerable<string> options, IEnumerable<string> refspecs, CancellationToken cancellation) =>
+        git.RunAsync(["fetch", .. Quietly, .. options, "--stdin", "--", branch.Remote],
+            string.Concat(refspecs.Select(refspec => refspec + "\n")), cancellation);
 }
