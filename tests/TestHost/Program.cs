@@ -6,7 +6,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using BuildTiming.Model;
 using BuildTiming.Output;
-using BuildTiming.Output.Terraform;
 using BuildTiming.Running;
 using BuildTiming.Running.Stopping;
 
@@ -21,7 +20,7 @@ TimeProvider clock = TimeProvider.System;
 DateTimeOffset start = Utc.Now(clock);
 long started = clock.GetTimestamp();
 using var log = LogFile.Create(args[0], "test", "dev", "persistent", start);
-var resources = new ResourceCounter();
+var resources = new OutputReader();
 var command = new PhaseCommand { Program = args[1], Arguments = args[2..], WorkingDirectory = args[0] };
 var tee = new ProcessTee(clock, interrupts, Say);
 

@@ -20,11 +20,7 @@ internal sealed class LineSplitter(int limit, LineSplitter.LineTaker take)
     /// <summary>Takes one line.</summary>
     public delegate void LineTaker(ReadOnlySpan<byte> line);
 
-    /// <summary>The last line as far as it has come, when no line break has ended it yet.</summary>
-    public ReadOnlySpan<byte> Pending => _line.AsSpan(0, _length);
-
-    /// <summary>The stream stands at the beginning of a line.</summary>
-    public bool IsAtLineStart => !_isInside;
+    private ReadOnlySpan<byte> Pending => _line.AsSpan(0, _length);
 
     /// <summary>Takes the next bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
@@ -49,6 +45,14 @@ internal sealed class LineSplitter(int limit, LineSplitter.LineTaker take)
         }
 
         Append(bytes);
+    }
+
+    /// <summary>The stream has ended: a last line that no line break has ended is one all the same.</summary>
+    public void End()
+    {
+        if (!_isInside) return;
+        take(Pending);
+        (_length, _isInside, _hasReturned) = (0, false, false);
     }
 
     private void Append(ReadOnlySpan<byte> bytes)

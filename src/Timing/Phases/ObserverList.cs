@@ -35,8 +35,7 @@ internal sealed class ObserverList : IOutputTarget
 
     public void Ended(TimingRow row)
     {
-        // A last line that no line break has ended is one all the same.
-        if (!_lines.IsAtLineStart) Line(_lines.Pending);
+        _lines.End();
         for (int i = _observers.Count - 1; i >= 0; i--) Guard(_observers[i], observer => observer.Ended(row));
     }
 

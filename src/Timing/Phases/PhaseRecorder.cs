@@ -1,6 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Model;
 using BuildTiming.Output;
+using BuildTiming.Output.Steps;
 using BuildTiming.Running;
 
 namespace BuildTiming.Phases;
@@ -22,6 +23,7 @@ internal sealed class PhaseRecorder(
 {
     private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
+    private readonly List<IReadOnlyList<Step>> _steps = [];
     private readonly List<(PhaseRun Run, TimingRow Row)> _unrecorded = [];
     private readonly List<TimingRow> _hiddenFailures = [];
     private PhaseRun? _run;
@@ -38,13 +40,22 @@ internal sealed class PhaseRecorder(
         init => _observers = new ObserverList(value, warn);
     }
 
+    /// <summary>What is timed of a phase's parts.</summary>
+    public StepRules Rules { private get; init; } = StepRules.Default;
+
+    /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
+    public IReadOnlyList<IReadOnlyList<Step>> Steps => _steps;
+
+    /// <summary>How far the open phase has come; null where none is open.</summary>
+    public StepProgress? Progress => _run?.Output.Progress;
+
     /// <summary>A phase has been opened, and neither closed nor discarded.</summary>
     public bool IsOpen => _run is not null;
 
     /// <summary>Opens a phase: its time begins here, and the journal knows of it.</summary>
     public void Open(PhaseDeclaration declaration)
     {
-        var run = new PhaseRun(declaration, clock.GetUtcNow(), clock.GetTimestamp());
+        var run = new PhaseRun(declaration, new PhaseOutput(clock, Rules));
         Guard("start", () => run.CreateLog(platformRoot));
         Guard("start", () => run.Begin(journal.Value));
         _run = run;
@@ -58,9 +69,8 @@ internal sealed class PhaseRecorder(
     {
         var terminal = new TerminalOutput();
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
-        // The log first: what it has survives this process. The terminal last: it may be slow, or paused by its user.
-        IOutputTarget?[] targets = [run.Log, run.Output, terminal, _observers.IsEmpty ? null : _observers];
-        PhaseExit exit = await tee.RunAsync(run.Traced(command, journal), [.. targets.OfType<IOutputTarget>()]);
+        PhaseExit exit = await tee.RunAsync(run.Traced(command, journal), run.Output.Targets(run.Log, terminal, _observers));
+        run.Output.Take(exit);
         // One that a stop kept from starting ends the phase with the stop's code all the same.
         run.ExitCode = exit.ExitCode;
         foreach (string warning in exit.Warnings) warn(warning);
@@ -76,8 +86,11 @@ internal sealed class PhaseRecorder(
         if (_run is not { } run) return;
         _run = null;
         Guard("start", run.CompleteNote);
-        TimingRow row = run.Finish(clock.GetElapsedTime(run.Timestamp), exitCodeOfTask);
+        TimeSpan elapsed = run.Output.Elapsed;
+        TimingRow row = run.Finish(elapsed, exitCodeOfTask);
+        Guard("end", () => run.FinishSteps(elapsed, row.ExitCode));
         _rows.Add(row);
+        _steps.Add(run.Steps);
         if (run.HidesFailure(row.ExitCode)) _hiddenFailures.Add(row);
         RecordAgain();
         if (!Guard("end", () => run.Record(journal.Value, row))) _unrecorded.Add((run, row));

@@ -2,32 +2,31 @@ using BuildTiming.Journal;
 using BuildTiming.Journal.Unfinished;
 using BuildTiming.Model;
 using BuildTiming.Output;
-using BuildTiming.Output.Terraform;
 using BuildTiming.Running;
 
 namespace BuildTiming.Phases;
 
 /// <summary>One run of a phase, from its start to its row.</summary>
 /// <param name="declaration">What its task said of it.</param>
-/// <param name="now">When it started, by the wall clock.</param>
-/// <param name="timestamp">When it started, by the monotonic clock.</param>
-internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now, long timestamp)
+/// <param name="output">What is read of its commands' output; it began with the phase.</param>
+internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output)
 {
     private const string TerraformFailed = "TERRAFORM=failed";
 
     // The row holds whole seconds; the name is finer, so that the rows of one build stand in the order of its phases.
-    private readonly DateTimeOffset _start = Utc.Cut(now);
-    private readonly string _runId = RunId.Create(now);
+    private readonly DateTimeOffset _start = Utc.Cut(output.Start);
+    private readonly string _runId = RunId.Create(output.Start);
     private JournalEntry? _entry;
     private Task _noting = Task.CompletedTask;
-
-    public long Timestamp { get; } = timestamp;
 
     /// <summary>The log, or null where it could not be created.</summary>
     public LogFile? Log { get; private set; }
 
-    /// <summary>Counts what Terraform reports.</summary>
-    public ResourceCounter Output { get; } = new();
+    /// <summary>What is read of its commands' output.</summary>
+    public PhaseOutput Output => output;
+
+    /// <summary>Its parts, once it has ended.</summary>
+    public IReadOnlyList<Step> Steps { get; private set; } = [];
 
     /// <summary>The last command's exit code, once one has run.</summary>
     public int? ExitCode { get; set; }
@@ -78,14 +77,19 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, DateTimeOffset now,
     /// <summary>
     /// Terraform's last run ended in errors, and the phase with 0 all the same: teardown scripts do that.
     /// </summary>
-    public bool HidesFailure(int exitCode) => exitCode == 0 && Output.HasFailed;
+    public bool HidesFailure(int exitCode) => exitCode == 0 && output.HasFailed;
 
+    /// <summary>Its row; no command writes any more.</summary>
     public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask)
     {
+        output.End();
         int exitCode = ExitCode is null or 0 ? exitCodeOfTask : ExitCode.Value;
         PhaseStart start = HidesFailure(exitCode) ? Start with { Flags = $"{declaration.Flags} {TerraformFailed}".TrimStart() } : Start;
-        return start.Finish((long)Math.Round(elapsed.TotalSeconds), exitCode, Output.Resources);
+        return start.Finish((long)Math.Round(elapsed.TotalSeconds), exitCode, output.Resources);
     }
+
+    /// <summary>Takes stock of its parts.</summary>
+    public void FinishSteps(TimeSpan elapsed, int exitCode) => Steps = output.Steps(elapsed, exitCode);
 
     /// <summary>The row is in the journal afterwards; to be called again where it failed.</summary>
     public void Record(PhaseJournal? journal, TimingRow row)

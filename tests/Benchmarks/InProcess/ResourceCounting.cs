@@ -1,6 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using BuildTiming.Output.Terraform;
+using BuildTiming.Output;
 
 namespace Benchmarks.InProcess;
 
@@ -27,7 +27,7 @@ public class ResourceCounting
     [Benchmark]
     public int Count()
     {
-        var counter = new ResourceCounter();
+        var counter = new OutputReader();
         for (int start = 0; start < _output.Length; start += 1 << 16) counter.Write(_output.AsSpan(start, 1 << 16));
         return counter.Resources.Added;
     }

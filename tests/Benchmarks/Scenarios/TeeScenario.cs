@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Benchmarks.Measuring;
 using BuildTiming.Output;
-using BuildTiming.Output.Terraform;
+using BuildTiming.Output.Steps;
 using BuildTiming.Running;
 using Tests.Shared.Files;
 
@@ -14,7 +14,7 @@ internal sealed class TeeScenario : IScenario
     public string Name => "tee";
 
     public (string Heading, string Sentence) Title => ("Output of a command",
-        "`cat` of a file of Terraform's lines through the host's tee (terminal, log, resource counts), against `cat file | tee log`; both "
+        "`cat` of a file of Terraform's lines through the host's tee (terminal, log, counts and steps), against `cat file | tee log`; both "
         + "terminals are /dev/null.");
 
     public async Task<IReadOnlyList<Figure>> MeasureAsync(Extent extent)
@@ -52,7 +52,10 @@ internal sealed class TeeScenario : IScenario
         using var log = LogFile.Create(folder, "apply-persistent", "dev", "persistent", DateTimeOffset.UnixEpoch);
         using var terminal = new NullDevice();
         var command = new PhaseCommand { Program = "cat", Arguments = [file], WorkingDirectory = folder };
-        PhaseExit exit = await new ProcessTee(TimeProvider.System).RunAsync(command, terminal, log, new ResourceCounter());
+        TimeProvider clock = TimeProvider.System;
+        var arrival = new ArrivalTime(clock, clock.GetTimestamp());
+        var reader = new OutputReader(new StepTimer(arrival, clock.GetUtcNow(), StepRules.Default));
+        PhaseExit exit = await new ProcessTee(clock).RunAsync(command, arrival, log, terminal, reader);
         if (exit.ExitCode != 0) throw new InvalidOperationException("cat failed");
         File.Delete(log.Path);
     }
@@ -61,14 +64,15 @@ internal sealed class TeeScenario : IScenario
     {
         string[] lines =
         [
-            "null_resource.node[{0}]: Creating...", "null_resource.node[{0}]: Still creating... [id=4711, 10s elapsed]",
-            "\u001b[0m\u001b[1mmodule.cluster.aws_eks_cluster.this[{0}]: Creation complete after 1m2s [id=persistent]\u001b[0m",
+            "module.cluster.aws_instance.node[{0}]: Creating...",
+            "module.cluster.aws_instance.node[{0}]: Still creating... [id=4711, 10s elapsed]",
+            "\u001b[0m\u001b[1mmodule.cluster.aws_instance.node[{0}]: Creation complete after 0s [id=persistent]\u001b[0m",
             "  # aws_subnet.private[{0}] will be created", "      + cidr_block = \"10.0.{0}.0/24\"",
-                "[2026-01-24T14:43:27Z] waiting for node {0}",
+            "[2026-01-24T14:43:27Z] waiting for node {0}",
         ];
         var text = new StringBuilder();
         for (int i = 0; text.Length < 1 << 20; i++)
-            text.Append(string.Format(CultureInfo.InvariantCulture, lines[i % lines.Length], i)).Append('\n');
+            text.Append(string.Format(CultureInfo.InvariantCulture, lines[i % lines.Length], i / lines.Length)).Append('\n');
         byte[] chunk = Encoding.UTF8.GetBytes(text.ToString());
         await using FileStream stream = File.Create(file);
         for (int i = 0; i < megabytes; i++) await stream.WriteAsync(chunk);

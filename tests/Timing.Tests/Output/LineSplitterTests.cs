@@ -31,16 +31,17 @@ public sealed class LineSplitterTests
         Assert.Equal(["100 %"], Split(string.Concat(Enumerable.Range(0, 101).Select(done => $"\r{done} %")) + "\n", [7], limit: 8));
 
     [Fact]
-    public void It_says_where_the_stream_stands()
+    public void A_last_line_that_nothing_has_ended_is_one_at_the_end_and_once()
     {
-        var splitter = new LineSplitter(8, _ => { });
-        Assert.True(splitter.IsAtLineStart);
+        var lines = new List<string>();
+        var splitter = new LineSplitter(8, line => lines.Add(Encoding.UTF8.GetString(line)));
         splitter.Write("ab"u8);
-        Assert.False(splitter.IsAtLineStart);
-        Assert.Equal("ab", Encoding.UTF8.GetString(splitter.Pending));
-        splitter.Write("c\n"u8);
-        Assert.True(splitter.IsAtLineStart);
-        Assert.True(splitter.Pending.IsEmpty);
+        Assert.Empty(lines);
+        splitter.End();
+        splitter.End();
+        splitter.Write("c\nd"u8);
+        splitter.End();
+        Assert.Equal(["ab", "c", "d"], lines);
     }
 
     private static Arbitrary<string> Text() =>

@@ -1,22 +1,51 @@
+using System.Buffers;
 using System.Buffers.Text;
 using BuildTiming.Model;
 
 namespace BuildTiming.Output.Terraform;
 
-/// <summary>Reads one line, free of escape sequences, as Terraform and OpenTofu print it.</summary>
+/// <summary>One line, free of escape sequences, as Terraform and OpenTofu print it.</summary>
 /// <remarks>
 /// Only lines that begin with a marker or a resource's address count: what a provisioner prints stands behind its resource's name.
 /// </remarks>
-internal static class TerraformLine
+internal readonly ref struct TerraformLine
 {
     // No state holds that many resources, and sums stay far from an overflow.
     private const uint CountLimit = 10_000_000;
 
-    /// <summary>Says what the line is; <paramref name="counts"/> is set for a summary and for a resource.</summary>
-    public static TerraformLineKind Read(ReadOnlySpan<byte> line, out ResourceCounts counts)
+    private static readonly SearchValues<byte> OfDelimiters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_"u8);
+
+    /// <summary>What it says.</summary>
+    public TerraformLineKind Kind { get; private init; }
+
+    /// <summary>What a summary sums up, or the one resource that is done.</summary>
+    public ResourceCounts Counts { get; private init; }
+
+    /// <summary>What it says of a resource, if it is about one.</summary>
+    public ResourceLine Resource { get; private init; }
+
+    /// <summary>Says what the line is.</summary>
+    public static TerraformLine Read(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty) return default;
+        TerraformLineKind kind = ReadKind(line, out ResourceCounts counts);
+        if (kind != TerraformLineKind.Other) return new TerraformLine { Kind = kind, Counts = counts };
+        var resource = ResourceLine.Read(line);
+        kind = resource switch
+        {
+            { Moment: ResourceMoment.Refreshes } => TerraformLineKind.RunStarts,
+            { Moment: ResourceMoment.Ends, Action: not StepAction.Read } => TerraformLineKind.Resource,
+            _ => TerraformLineKind.Other,
+        };
+        return new TerraformLine { Kind = kind, Counts = resource.Counts, Resource = resource };
+    }
+
+    /// <summary>The word that ends an output value of several lines, for example <c>EOT</c>.</summary>
+    public static ReadOnlySpan<byte> ValueDelimiter(ReadOnlySpan<byte> line) => line[(line.LastIndexOf("<<"u8) + 2)..];
+
+    private static TerraformLineKind ReadKind(ReadOnlySpan<byte> line, out ResourceCounts counts)
     {
         counts = ResourceCounts.None;
-        if (line.IsEmpty) return TerraformLineKind.Other;
         switch (line[0])
         {
             case (byte)'A' when Follows(line, "Apply complete! Resources: "u8, out ReadOnlySpan<byte> rest):
@@ -32,13 +61,10 @@ internal static class TerraformLine
                 return TerraformLineKind.RunFails;
         }
 
-        if (StartsRun(line)) return TerraformLineKind.RunStarts;
-        if (OpensValue(line)) return TerraformLineKind.QuotesValue;
-        return ResourceLine.Read(line, out counts);
+        return StartsRun(line) ? TerraformLineKind.RunStarts
+            : OpensValue(line) ? TerraformLineKind.QuotesValue
+            : TerraformLineKind.Other;
     }
-
-    /// <summary>The word that ends an output value of several lines, for example <c>EOT</c>.</summary>
-    public static ReadOnlySpan<byte> ValueDelimiter(ReadOnlySpan<byte> line) => line[(line.LastIndexOf("<<"u8) + 2)..];
 
     private static bool StartsRun(ReadOnlySpan<byte> line) => line[0] switch
     {
@@ -55,10 +81,12 @@ internal static class TerraformLine
     // `name = <<EOT`: a top-level output. Nested ones are indented, and so are their lines.
     private static bool OpensValue(ReadOnlySpan<byte> line)
     {
+        // Nearly every line leaves here.
+        if (!OfDelimiters.Contains(line[^1])) return false;
         int equals = line.IndexOf(" = <<"u8);
         if (equals <= 0 || line[..equals].IndexOfAny((byte)' ', (byte)'\t') >= 0) return false;
         ReadOnlySpan<byte> delimiter = line[(equals + 5)..];
-        return !delimiter.IsEmpty && delimiter.IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZ_"u8) < 0;
+        return !delimiter.IsEmpty && delimiter.IndexOfAnyExcept(OfDelimiters) < 0;
     }
 
     // `1 imported, 2 added, 0 changed, 0 destroyed, 1 forgotten.`, then perhaps ` Actions: 2 invoked.`

@@ -16,12 +16,25 @@ internal record struct TerraformOutcome
         Elsewhere,
         AfterBlankLine,
         InBox,
+        InErrorBox,
         AfterPlainError,
         BehindPlainError,
     }
 
     /// <summary>The last run ended in errors.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>The address of the resource that an error names in this line, the next to be taken; empty when it names none.</summary>
+    public readonly ReadOnlySpan<byte> AddressAtFault(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> start = _place switch
+        {
+            Place.InErrorBox => "│   with "u8,
+            Place.BehindPlainError => "  with "u8,
+            _ => default,
+        };
+        return !start.IsEmpty && line.StartsWith(start) && line[^1] == (byte)',' ? line[start.Length..^1] : default;
+    }
 
     /// <summary>Takes the next line, free of escape sequences.</summary>
     public void Take(ReadOnlySpan<byte> line, TerraformLineKind kind)
@@ -35,8 +48,9 @@ internal record struct TerraformOutcome
             case TerraformLineKind.Summary or TerraformLineKind.NothingToDo:
                 HasFailed = false;
                 break;
-            case TerraformLineKind.RunFails when before == Place.InBox:
+            case TerraformLineKind.RunFails when before is Place.InBox or Place.InErrorBox:
                 HasFailed = true;
+                _place = Place.InErrorBox;
                 break;
             case TerraformLineKind.RunFails when before is Place.AfterBlankLine or Place.BehindPlainError && line[0] == (byte)'E':
                 _place = Place.AfterPlainError;
@@ -44,6 +58,9 @@ internal record struct TerraformOutcome
             case TerraformLineKind.Other when line.IsEmpty && before == Place.AfterPlainError:
                 _place = Place.BehindPlainError;
                 HasFailed |= _hasRun;
+                break;
+            case TerraformLineKind.Other when before == Place.InErrorBox && line.StartsWith("│"u8):
+                _place = Place.InErrorBox;
                 break;
             case TerraformLineKind.Other:
                 HasFailed |= IsVerdictOfTeardown(line);

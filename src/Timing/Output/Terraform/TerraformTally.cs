@@ -17,6 +17,9 @@ internal record struct TerraformTally
     /// <summary>Everything so far.</summary>
     public readonly ResourceCounts Sum => _confirmed + _lines;
 
+    /// <summary>Lines that come now are quoted by an error.</summary>
+    public readonly bool IsInQuotation => _quoting;
+
     /// <summary>Takes the next line.</summary>
     public void Take(TerraformLineKind kind, ResourceCounts counts)
     {

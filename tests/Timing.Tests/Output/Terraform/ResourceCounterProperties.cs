@@ -1,6 +1,6 @@
 using System.Text;
 using BuildTiming.Model;
-using BuildTiming.Output.Terraform;
+using BuildTiming.Output;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,9 +24,9 @@ public sealed class ResourceCounterProperties
     public void The_counts_do_not_depend_on_where_chunks_end() => CheckSeeded(Prop.ForAll(
         Stream.ToArbitrary(), Gen.Choose(1, 5_000).ListOf(8).ToArbitrary(), (bytes, sizes) =>
         {
-            var whole = new ResourceCounter();
+            var whole = new OutputReader();
             whole.Write(bytes);
-            var parts = new ResourceCounter();
+            var parts = new OutputReader();
             int at = 0;
             for (int i = 0; at < bytes.Length; i++)
             {
@@ -34,13 +34,15 @@ public sealed class ResourceCounterProperties
                 parts.Write(bytes.AsSpan(at, size));
                 at += size;
             }
+            whole.End();
+            parts.End();
             return whole.Resources == parts.Resources;
         }));
 
     [Fact]
     public void No_bytes_at_all_break_it_and_counts_never_shrink_below_none() => CheckSeeded(Prop.ForAll(Stream.ToArbitrary(), bytes =>
     {
-        var output = new ResourceCounter();
+        var output = new OutputReader();
         output.Write(bytes);
         ResourceCounts counts = output.Resources;
         return counts is { Added: >= 0, Changed: >= 0, Destroyed: >= 0 };
@@ -50,7 +52,7 @@ public sealed class ResourceCounterProperties
     public void Runs_that_fail_and_runs_that_succeed_add_up() => CheckSeeded(Prop.ForAll(
         Gen.Choose(0, 5).Zip(ArbMap.Default.GeneratorFor<bool>()).ListOf().ToArbitrary(), runs =>
         {
-            var output = new ResourceCounter();
+            var output = new OutputReader();
             foreach ((int added, bool succeeds) in runs)
             {
                 for (int i = 0; i < added; i++) output.Write("a.b: Creation complete after 1s [id=1]\n"u8);

@@ -1,5 +1,6 @@
 using System.Text;
 using BuildTiming.Model;
+using BuildTiming.Output;
 using BuildTiming.Output.Terraform;
 
 namespace Timing.Tests.Output.Terraform;
@@ -133,7 +134,7 @@ public sealed class ResourceCounterTests
     [Fact]
     public void A_line_without_end_takes_no_memory_and_the_next_line_counts()
     {
-        var output = new ResourceCounter();
+        var output = new OutputReader();
         byte[] chunk = Encoding.UTF8.GetBytes(new string('x', 10_000));
         for (int i = 0; i < 1_000; i++) output.Write(chunk);
         output.Write("\nApply complete! Resources: 1 added, 0 changed, 0 destroyed.\n"u8);
@@ -149,8 +150,9 @@ public sealed class ResourceCounterTests
 
     private static ResourceCounts Count(string text)
     {
-        var output = new ResourceCounter();
+        var output = new OutputReader();
         output.Write(Encoding.UTF8.GetBytes(text));
+        output.End();
         return output.Resources;
     }
 }

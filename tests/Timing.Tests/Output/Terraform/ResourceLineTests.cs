@@ -127,7 +127,7 @@ public sealed class ResourceLineTests
 
     private static (TerraformLineKind Kind, ResourceCounts Counts) Read(string line)
     {
-        TerraformLineKind kind = ResourceLine.Read(Encoding.UTF8.GetBytes(line), out ResourceCounts counts);
-        return (kind, counts);
+        var read = TerraformLine.Read(Encoding.UTF8.GetBytes(line));
+        return (read.Kind, read.Counts);
     }
 }

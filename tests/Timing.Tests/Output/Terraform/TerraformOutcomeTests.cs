@@ -1,5 +1,5 @@
 using System.Text;
-using BuildTiming.Output.Terraform;
+using BuildTiming.Output;
 using Tests.Shared.Facts;
 
 namespace Timing.Tests.Output.Terraform;
@@ -69,7 +69,7 @@ public sealed class TerraformOutcomeTests : IDisposable
     public void Chunks_may_end_anywhere()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Destroyed + Box);
-        var output = new ResourceCounter();
+        var output = new OutputReader();
         foreach (byte next in bytes) output.Write([next]);
         Assert.True(output.HasFailed);
     }
@@ -96,15 +96,16 @@ public sealed class TerraformOutcomeTests : IDisposable
             }
             output "quotation" { value = "\n╷\n│ Error: quoted\n╵\n" }
             """);
-        var output = new ResourceCounter();
+        var output = new OutputReader();
         string text = await TerraformScript.RunAsync(_folder.Path, script, output);
         Assert.True(hasFailed == output.HasFailed, text);
     }
 
     private static bool Read(string text)
     {
-        var output = new ResourceCounter();
+        var output = new OutputReader();
         output.Write(Encoding.UTF8.GetBytes(text));
+        output.End();
         return output.HasFailed;
     }
 }

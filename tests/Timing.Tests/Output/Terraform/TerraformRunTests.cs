@@ -1,11 +1,14 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using BuildTiming.Model;
-using BuildTiming.Output.Terraform;
+using BuildTiming.Output;
+using BuildTiming.Output.Steps;
 using Tests.Shared.Facts;
 
 namespace Timing.Tests.Output.Terraform;
 
 /// <summary>The counts of real runs, as Terraform itself sums them up or, where it fails, as its state shows.</summary>
-public sealed class TerraformRunTests : IDisposable
+public sealed partial class TerraformRunTests : IDisposable
 {
     private const string Configuration = """
         variable "value" { default = "1" }
@@ -82,8 +85,27 @@ public sealed class TerraformRunTests : IDisposable
     {
         string main = _folder["main.tf"];
         await File.WriteAllTextAsync(main, Configuration + (File.Exists(main) ? await File.ReadAllTextAsync(main) : ""));
-        var output = new ResourceCounter();
-        string text = await TerraformScript.RunAsync(_folder.Path, script, output);
+        var clock = new ArrivalTime(TimeProvider.System, TimeProvider.System.GetTimestamp());
+        var output = new OutputReader(new StepTimer(clock, TimeProvider.System.GetUtcNow(), StepRules.Default));
+        string text = await TerraformScript.RunAsync(_folder.Path, script, clock, output);
         Assert.True(new ResourceCounts(added, changed, destroyed) == output.Resources, $"{output.Resources}\n{text}");
+
+        output.End();
+        IReadOnlyList<Step> steps = output.Steps();
+        ResourceCounts timed = new(CountOf(steps, StepAction.Create), CountOf(steps, StepAction.Update), CountOf(steps, StepAction.Delete));
+        Assert.True(output.Resources == timed, $"{timed}\n{text}");
+        string[] failed = script.Contains("fails=true", StringComparison.Ordinal) ? ["terraform_data.failing[0]"] : [];
+        Assert.Equal(failed, steps.Where(step => step.Outcome != StepOutcome.Ok).Select(step => $"{step.Name}"));
+        double[] own = [.. Ended(steps).Select(step => step.Duration.TotalSeconds)];
+        double[] terraforms = [.. Took().Matches(text).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(terraforms.Length, own.Length);
+        Assert.All(own.Order().Zip(terraforms.Order()), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
+
+    private static IEnumerable<Step> Ended(IReadOnlyList<Step> steps) => steps.Where(step => step.Outcome == StepOutcome.Ok);
+
+    private static int CountOf(IReadOnlyList<Step> steps, StepAction action) => Ended(steps).Count(step => step.Action == action);
+
+    [GeneratedRegex(@"(?m)complete after ([0-9]+)s")]
+    private static partial Regex Took();
 }

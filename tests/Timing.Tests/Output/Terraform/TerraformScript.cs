@@ -9,7 +9,7 @@ internal static class TerraformScript
 {
     /// <summary>Runs it.</summary>
     /// <returns>What it has printed.</returns>
-    public static async Task<string> RunAsync(string folder, string script, IOutputTarget output)
+    public static async Task<string> RunAsync(string folder, string script, params IReadOnlyList<IOutputTarget> output)
     {
         var recorder = new Recorder();
         await new ProcessTee(TimeProvider.System).RunAsync(
@@ -21,7 +21,7 @@ internal static class TerraformScript
                 Environment = new Dictionary<string, string> { ["CHECKPOINT_DISABLE"] = "1" },
                 WorkingDirectory = folder,
             },
-            output, recorder);
+            [.. output, recorder]);
         return recorder.Text;
     }
 }

@@ -1,0 +1,71 @@
+using System.Text;
+using BuildTiming.Model;
+
+namespace Timing.Tests.Output.Steps;
+
+/// <summary>What is kept does not grow with what is printed, and names cannot do harm.</summary>
+public sealed class StepBoundTests
+{
+    private readonly StepScene _scene = new();
+
+    [Fact]
+    public void A_line_that_goes_on_allocates_nothing()
+    {
+        byte[] line = Encoding.UTF8.GetBytes("module.m.aws_eks_cluster.this[\"a\"]: Still creating... [10s elapsed]\nother text ...\n");
+        _scene.Says("module.m.aws_eks_cluster.this[\"a\"]: Creating...").Writes(line);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++) _scene.Writes(line);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_resources_leave_fifty_steps_and_one_that_sums_up()
+    {
+        for (int i = 0; i < 100_000; i++)
+            _scene.Says($"a.b[{i}]: Creating...").Waits(0.001).Says($"a.b[{i}]: Creation complete after 0s [id={i}]");
+        IReadOnlyList<Step> steps = _scene.Ended();
+
+        Assert.Equal((51, "(99950 more)"), (steps.Count, steps[^1].Name));
+        Assert.Equal(100_000, _scene.Progress.Done);
+    }
+
+    [Fact]
+    public void Of_resources_that_never_end_only_so_many_are_followed()
+    {
+        for (int i = 0; i < 10_000; i++) _scene.Says($"a.b[{i}]: Creating...");
+        Assert.Equal(4_096, _scene.Progress.InProgress);
+        _scene.Waits(5).Says("a.b[9999]: Creation complete after 4s");
+        Assert.Equal(1, _scene.Progress.Done);
+        Assert.Equal("(4047 more)", _scene.Ended()[^1].Name);
+    }
+
+    [Fact]
+    public void Of_units_only_so_many_are_told_apart()
+    {
+        for (int i = 0; i < 2_000; i++) _scene.Says($"[u{i}] a.b: Creating...", $"[u{i}] a.b: Creation complete after 0s");
+        Assert.Equal(new ResourceCounts(2_000, 0, 0), _scene.Reader.Resources);
+        Assert.Equal("(1950 more)", _scene.Ended()[^1].Name);
+    }
+
+    [Fact]
+    public void A_value_without_end_holds_back_only_so_much()
+    {
+        _scene.Says("note = <<EOT");
+        for (int i = 0; i < 3_000; i++) _scene.Says($"a.b[{i}]: Creation complete after 0s");
+        Assert.Equal(0, _scene.Progress.Done);
+        for (int i = 3_000; i < 10_000; i++) _scene.Says($"a.b[{i}]: Creation complete after 0s");
+        Assert.Equal(10_000, _scene.Progress.Done);
+        Assert.Equal("(9950 more)", _scene.Ended()[^1].Name);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_text_is_made_one_and_a_long_one_is_cut()
+    {
+        string key = new('k', 5_000);
+        _scene.Writes([.. "a.b[\"a"u8, 0xff, 0x07, .. "\"]: Creating...\n"u8]).Says($"a.b[\"{key}\"]: Creating...").Waits(1)
+            .Says($"a.b[\"{key}\"]: Creation complete after 1s");
+        IReadOnlyList<Step> steps = _scene.Ended();
+
+        Assert.Equal(["a.b[\"a\ufffd \"]", $"a.b[\"{key[..506]}…"], steps.Select(step => step.Name).Order(StringComparer.Ordinal));
+    }
+}
