@@ -46,6 +46,12 @@ public sealed record BuildOptions
     /// <summary>How long publishing may take.</summary>
     public required TimeSpan PublishBudget { get; init; }
 
+    /// <summary>How many resources of a run are recorded one by one.</summary>
+    public required int StepLimit { get; init; }
+
+    /// <summary>How scripts announce stages in a dialect of their own; null where they do not.</summary>
+    public required string? StagePattern { get; init; }
+
     /// <summary>How long the commands of killed hosts are waited for before rows are published.</summary>
     public TimeSpan Settle => TimeSpan.FromSeconds(int.Parse(this[KnownOptions.Settle], CultureInfo.InvariantCulture));
 
@@ -106,6 +112,8 @@ public sealed record BuildOptions
         Branch = this[KnownOptions.RegistryBranch],
         Remote = this[KnownOptions.RegistryRemote],
         Budget = PublishBudget,
+        StepLimit = StepLimit,
+        StagePattern = StagePattern,
         Settle = Settle,
         PublishCommand = Repeat("CommitTimings"),
         SettleCommand = Repeat("CommitTimings", new() { [KnownOptions.Settle] = "240" }),
@@ -148,6 +156,8 @@ public sealed record BuildOptions
         {
             PlatformRoot = defaults.PlatformRoot,
             PublishBudget = Settings.PublishBudget(reader),
+            StepLimit = Settings.StepLimit(reader),
+            StagePattern = Settings.StagePattern(reader),
             RdsCommand = reader.Setting(Settings.RdsCommand),
             FolderOf = env => Settings.FolderOf(reader, env),
             RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),

@@ -74,6 +74,8 @@ public static class BuildTimingServices
             Remote = options.Remote,
             Budget = options.Budget,
             FolderOf = options.FolderOf,
+            StepLimit = options.StepLimit,
+            StagePattern = options.StagePattern,
             Warn = context.Log.Warn,
             Clock = services.GetRequiredService<TimeProvider>(),
         };

@@ -41,6 +41,17 @@ public sealed record TimingOptions
     /// </summary>
     public TimeSpan Settle { get; init; } = TimeSpan.Zero;
 
+    /// <summary>
+    /// How many resources of a run are recorded one by one, the slowest; the others are summed up. By default 50; from 0 to 1000.
+    /// </summary>
+    public int StepLimit { get; init; } = new BuildTimingOptions().StepLimit;
+
+    /// <summary>
+    /// How scripts announce stages in a dialect of their own: a regular expression with the groups <c>name</c> and <c>end</c>; null, the
+    /// default, for the known dialects alone.
+    /// </summary>
+    public string? StagePattern { get; init; }
+
     /// <summary>A host that is gone, whose unfinished runs are to be recorded; null, the default, for none.</summary>
     public string? AdoptedHost { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
         ["Merging"] = ["Git", "Handoffs", "Model", "Registry"],
         ["Attempts"] = ["Handoffs", "Journal", "Model", "Registry", "Rows"],
         ["Publishing"] = ["Attempts", "Git", "Handoffs", "Journal", "Merging", "Model", "Registry", "Rows"],
-        ["Sessions"] = ["Git", "Handoffs", "Journal", "Merging", "Model", "Phases", "Publishing", "Registry", "Rows", "Running"],
+        ["Sessions"] = ["Git", "Handoffs", "Journal", "Merging", "Model", "Output", "Phases", "Publishing", "Registry", "Rows", "Running"],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],
     };
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using BuildTiming.Output.Stages;
+using BuildTiming.Output.Steps;
 using BuildTiming.Registry;
 
 namespace Build.Options.CakeConfig;
@@ -9,14 +11,18 @@ internal static class Settings
     /// <summary>The command of the RDS step; <c>{env}</c> and <c>{region}</c> are filled in.</summary>
     public const string RdsCommand = "Persistent_RdsCommand";
 
+    /// <summary>How scripts announce stages in a dialect of their own.</summary>
+    public const string StagePatternName = "Stages_Pattern";
+
     private const string Budget = "Timing_PublishBudget";
+    private const string Limit = "Timing_StepLimit";
     private const string Environments = EnvironmentsSection + "_";
 
     /// <summary>The section that names folders of environments: any name may stand there.</summary>
     public const string EnvironmentsSection = "Environments";
 
     /// <summary>Those that are no option of a run.</summary>
-    public static IReadOnlyList<string> Names { get; } = [RdsCommand, Budget];
+    public static IReadOnlyList<string> Names { get; } = [RdsCommand, Budget, Limit, StagePatternName];
 
     private static readonly TimeSpan DefaultBudget = TimeSpan.FromSeconds(30);
 
@@ -29,6 +35,32 @@ internal static class Settings
             ? TimeSpan.FromSeconds(seconds)
             : throw InvalidOption.Because(
                 $"Timing.PublishBudget of cake.config: '{text}' is not possible; expected seconds from 1 to 3600.");
+    }
+
+    /// <summary>How many resources are recorded one by one: 0 to 1000.</summary>
+    public static int StepLimit(OptionReader reader)
+    {
+        if (reader.Setting(Limit) is not { } text) return StepRules.DefaultLimit;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit <= StepRules.MostLimit
+            ? limit
+            : throw InvalidOption.Because(
+                $"Timing.StepLimit of cake.config: '{text}' is not possible; expected a whole number from 0 to {StepRules.MostLimit}.");
+    }
+
+    /// <summary>A regular expression with the groups <c>name</c> and <c>end</c>; null where only the known dialects are spoken.</summary>
+    public static string? StagePattern(OptionReader reader)
+    {
+        if (reader.Setting(StagePatternName) is not { } pattern) return null;
+        try
+        {
+            return new StageExpression(pattern).Pattern;
+        }
+        catch (ArgumentException exception)
+        {
+            // It quotes the pattern.
+            string complaint = new([.. exception.Message.Select(c => char.IsControl(c) ? '?' : c)]);
+            throw InvalidOption.Because($"Stages.Pattern of cake.config is not possible: {complaint}");
+        }
     }
 
     /// <summary>

@@ -77,12 +77,16 @@ internal static class SettingsFile
         return bad < 0 ? null : $"the value of {name} must not hold '{value[bad]}'. {WayOut(section, name)}";
     }
 
-    private static string WayOut(string section, string name) =>
-        string.Equals($"{section}_{name}", Settings.RdsCommand, StringComparison.OrdinalIgnoreCase)
-        ? "The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); put what "
-            + "needs more into a script "
-            + "(RdsCommand=bash scripts/rds.sh)."
-        : "Comments stand on lines of their own.";
+    private static string WayOut(string section, string name)
+    {
+        bool Is(string setting) => string.Equals($"{section}_{name}", setting, StringComparison.OrdinalIgnoreCase);
+        return Is(Settings.RdsCommand)
+            ? "The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); "
+                + "put what needs more into a script (RdsCommand=bash scripts/rds.sh)."
+            : Is(Settings.StagePatternName)
+                ? "In a regular expression \\x3d stands for '=', \\x23 for '#', and \\x3b for ';'."
+                : "Comments stand on lines of their own.";
+    }
 
     private static string Printable(string text) => new([.. text.Take(120).Select(c => char.IsControl(c) ? '?' : c)]);
 }

@@ -55,7 +55,7 @@ internal sealed class PhaseRecorder(
     /// <summary>Opens a phase: its time begins here, and the journal knows of it.</summary>
     public void Open(PhaseDeclaration declaration)
     {
-        var run = new PhaseRun(declaration, new PhaseOutput(clock, Rules));
+        var run = new PhaseRun(declaration, new PhaseOutput(clock, Rules), new RunEntry(clock));
         Guard("start", () => run.CreateLog(platformRoot));
         Guard("start", () => run.Begin(journal.Value));
         _run = run;
@@ -69,7 +69,7 @@ internal sealed class PhaseRecorder(
     {
         var terminal = new TerminalOutput();
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
-        PhaseExit exit = await tee.RunAsync(run.Traced(command, journal), run.Output.Targets(run.Log, terminal, _observers));
+        PhaseExit exit = await tee.RunAsync(run.Traced(command), run.Output.Targets(run.Log, terminal, _observers));
         run.Output.Take(exit);
         // One that a stop kept from starting ends the phase with the stop's code all the same.
         run.ExitCode = exit.ExitCode;
@@ -85,15 +85,16 @@ internal sealed class PhaseRecorder(
     {
         if (_run is not { } run) return;
         _run = null;
-        Guard("start", run.CompleteNote);
         TimeSpan elapsed = run.Output.Elapsed;
+        Guard("start", run.CompleteNotes);
+        Guard("end", run.Output.End);
         TimingRow row = run.Finish(elapsed, exitCodeOfTask);
         Guard("end", () => run.FinishSteps(elapsed, row.ExitCode));
         _rows.Add(row);
         _steps.Add(run.Steps);
         if (run.HidesFailure(row.ExitCode)) _hiddenFailures.Add(row);
         RecordAgain();
-        if (!Guard("end", () => run.Record(journal.Value, row))) _unrecorded.Add((run, row));
+        if (!Guard("end", () => Record(run, row))) _unrecorded.Add((run, row));
         Guard("end", () => run.Log?.Finish(row));
         _observers.Ended(row);
     }
@@ -103,7 +104,7 @@ internal sealed class PhaseRecorder(
     {
         if (_run is not { } run) return;
         _run = null;
-        Guard("start", run.CompleteNote);
+        Guard("start", run.CompleteNotes);
         Guard("end", () => run.Abandon(journal.Value));
     }
 
@@ -114,8 +115,13 @@ internal sealed class PhaseRecorder(
     /// <returns>The rows that are not recorded yet.</returns>
     public IReadOnlyList<TimingRow> RecordAgain()
     {
-        _unrecorded.RemoveAll(left => Succeeds(() => left.Run.Record(journal.Value, left.Row)));
+        _unrecorded.RemoveAll(left => Succeeds(() => Record(left.Run, left.Row)));
         return [.. _unrecorded.Select(left => left.Row)];
+    }
+
+    private void Record(PhaseRun run, TimingRow row)
+    {
+        if (run.Record(journal.Value, row) is { } loss) warn($"{row.Phase} is recorded without its steps: {loss}");
     }
 
     private static bool Succeeds(Action record)

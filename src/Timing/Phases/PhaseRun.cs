@@ -9,15 +9,14 @@ namespace BuildTiming.Phases;
 /// <summary>One run of a phase, from its start to its row.</summary>
 /// <param name="declaration">What its task said of it.</param>
 /// <param name="output">What is read of its commands' output; it began with the phase.</param>
-internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output)
+/// <param name="entry">Its entry in the journal.</param>
+internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output, RunEntry entry)
 {
     private const string TerraformFailed = "TERRAFORM=failed";
 
     // The row holds whole seconds; the name is finer, so that the rows of one build stand in the order of its phases.
     private readonly DateTimeOffset _start = Utc.Cut(output.Start);
     private readonly string _runId = RunId.Create(output.Start);
-    private JournalEntry? _entry;
-    private Task _noting = Task.CompletedTask;
 
     /// <summary>The log, or null where it could not be created.</summary>
     public LogFile? Log { get; private set; }
@@ -48,27 +47,28 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output)
         Log = LogFile.Create(platformRoot, declaration.Phase, declaration.Env, declaration.BuildId, _start);
 
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
-    public void Begin(PhaseJournal? journal) => _entry = journal?.Running(Start, Log?.Path);
+    public void Begin(PhaseJournal? journal)
+    {
+        output.StageBegan = () => entry.Progressed(output.Steps);
+        entry.Begin(journal, Start, Log?.Path);
+    }
 
     /// <summary>
     /// The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.
     /// </summary>
-    public PhaseCommand Traced(PhaseCommand command, Lazy<PhaseJournal?> journal) => command with
+    public PhaseCommand Traced(PhaseCommand command) => command with
     {
         Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },
-        Started = process => _noting = Task.Run(() =>
-        {
-            if (_entry is { } entry) _entry = journal.Value?.Started(entry, process);
-        }),
+        Started = entry.Started,
     };
 
     /// <summary>Waits until the journal has been told of the command's process.</summary>
-    public void CompleteNote() => _noting.GetAwaiter().GetResult();
+    public void CompleteNotes() => entry.Complete();
 
     /// <summary>There was no run after all.</summary>
     public void Abandon(PhaseJournal? journal)
     {
-        if (_entry is not null) journal?.Delete(_entry);
+        entry.Delete(journal);
         if (Log is null) return;
         Log.Dispose();
         File.Delete(Log.Path);
@@ -82,21 +82,16 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output)
     /// <summary>Its row; no command writes any more.</summary>
     public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask)
     {
-        output.End();
         int exitCode = ExitCode is null or 0 ? exitCodeOfTask : ExitCode.Value;
         PhaseStart start = HidesFailure(exitCode) ? Start with { Flags = $"{declaration.Flags} {TerraformFailed}".TrimStart() } : Start;
         return start.Finish((long)Math.Round(elapsed.TotalSeconds), exitCode, output.Resources);
     }
 
-    /// <summary>Takes stock of its parts.</summary>
+    /// <summary>Takes stock of its parts: how long each took, when the phase took as long and ended so.</summary>
     public void FinishSteps(TimeSpan elapsed, int exitCode) => Steps = output.Steps(elapsed, exitCode);
 
     /// <summary>The row is in the journal afterwards; to be called again where it failed.</summary>
-    public void Record(PhaseJournal? journal, TimingRow row)
-    {
-        if (journal is null) return;
-        // Where the start could not be written (a full disk), the end is still worth a try.
-        _entry ??= journal.Running(Start, Log?.Path);
-        journal.Finished(_entry, row);
-    }
+    /// <returns>Why its steps could not be kept; null where they are, or where there is no journal.</returns>
+    public string? Record(PhaseJournal? journal, TimingRow row) =>
+        journal is null ? null : entry.Finish(journal, Start, Log?.Path, row, Steps);
 }

@@ -1,3 +1,4 @@
+using BuildTiming.Output.Steps;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
@@ -37,6 +38,17 @@ public sealed record BuildTimingOptions
     /// </summary>
     public Func<string, string> FolderOf { get; init; } = RegistryPath.FolderOfEnvironment;
 
+    /// <summary>
+    /// How many resources of a run are recorded one by one, the slowest; the others are summed up. By default 50; from 0 to 1000.
+    /// </summary>
+    public int StepLimit { get; init; } = StepRules.DefaultLimit;
+
+    /// <summary>
+    /// How scripts announce stages in a dialect of their own: a regular expression, searched for in each line, with the group
+    /// <c>name</c>, which begins a stage, and perhaps <c>end</c>, which ends it; null, the default, for the known dialects alone.
+    /// </summary>
+    public string? StagePattern { get; init; }
+
     /// <summary>Those who watch the phases; by default nobody.</summary>
     public IReadOnlyList<IPhaseObserver> Observers { get; init; } = [];
 
@@ -45,4 +57,8 @@ public sealed record BuildTimingOptions
 
     /// <summary>Says when a phase starts, and how long it takes; by default the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What is timed of a phase's parts, by these options.</summary>
+    /// <exception cref="ArgumentException">The limit or the pattern is not possible.</exception>
+    internal StepRules StepRules => StepRules.Of(StepLimit, StagePattern);
 }

@@ -30,7 +30,7 @@ public sealed class BuildTimingSession
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
     /// <param name="interrupts">This program's answer to signals; null where they end it as they end any other.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The budget is not possible.</exception>
+    /// <exception cref="ArgumentException">The budget, the limit of steps, or the pattern of stages is not possible.</exception>
     public BuildTimingSession(BuildTimingOptions? options = null, Interrupts? interrupts = null)
     {
         options ??= new BuildTimingOptions();
@@ -46,6 +46,7 @@ public sealed class BuildTimingSession
             _options.Folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock, _options.Warn)
         {
             Observers = _options.Observers,
+            Rules = _options.StepRules,
         };
     }
 

@@ -144,4 +144,38 @@ public sealed class HostileValueTests
     [InlineData("", 30)]
     public void A_possible_budget_is_taken_and_none_is_30_seconds(string budget, double seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds), new Sources().Setting("Timing_PublishBudget", budget).Read().PublishBudget);
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1001")]
+    [InlineData("5.5")]
+    [InlineData("all")]
+    public void A_limit_of_steps_is_a_whole_number_from_0_to_1000(string limit) => Assert.Contains(
+        $"Timing.StepLimit of cake.config: '{limit}' is not possible; expected a whole number from 0 to 1000.",
+        new Sources().Setting("Timing_StepLimit", limit).Refusal());
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1000", 1_000)]
+    [InlineData("", 50)]
+    public void A_possible_limit_of_steps_is_taken_and_none_is_50(string text, int limit) =>
+        Assert.Equal(limit, new Sources().Setting("Timing_StepLimit", text).Read().Timing().StepLimit);
+
+    [Theory]
+    [InlineData("^>>> .+", "it has no group (?<name>...)")]
+    [InlineData("^>>> (?<name>.+", "no regular expression: ")]
+    [InlineData("(?<name>\u001b[", "no regular expression: ")]
+    [InlineData("(?=x)(?<name>.+)", "not possible here: ")]
+    public void A_pattern_of_stages_that_cannot_be_used_is_refused_with_the_reason(string pattern, string reason)
+    {
+        string refusal = new Sources().Setting("Stages_Pattern", pattern).Refusal();
+        Assert.StartsWith($"Stages.Pattern of cake.config is not possible: {reason}", refusal);
+        Assert.DoesNotContain('\u001b', refusal);
+    }
+
+    [Theory]
+    [InlineData("^>>> (?<name>.+)$|^<<< (?<end>done)$", "^>>> (?<name>.+)$|^<<< (?<end>done)$")]
+    [InlineData("", null)]
+    public void A_pattern_of_stages_is_taken_as_it_stands(string setting, string? pattern) =>
+        Assert.Equal(pattern, new Sources().Setting("Stages_Pattern", setting).Read().Timing().StagePattern);
 }

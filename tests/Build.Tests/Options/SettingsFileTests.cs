@@ -22,6 +22,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("A=x]\r", "x]")]
     [InlineData("; A=b=c # d\nA=1", "1")]
     [InlineData("[Persistent] ; with a comment\nA=1", "1")]
+    [InlineData("A=^>>> (?<name>.+)$|^<<< (?<end>done)$", "^>>> (?<name>.+)$|^<<< (?<end>done)$")]
     public void What_passes_is_read_whole(string lines, string value)
     {
         Write(lines);
@@ -60,6 +61,20 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal(failsInCake, Record.Exception(() => CakeReads("Persistent_A")) is not null);
     }
 
+    [Theory]
+    [InlineData("^==(?<name>.+)", '=')]
+    [InlineData("^#(?<name>.+)", '#')]
+    [InlineData("(?<name>.+);", ';')]
+    public void A_pattern_with_a_sign_that_ends_it_is_refused_with_the_way_to_write_it(string pattern, char sign)
+    {
+        File.WriteAllText(CakeConfig, $"[Stages]\nPattern={pattern}\n");
+
+        CakeException refusal = Assert.Throws<CakeException>(() => SettingsFile.Require(_folder));
+        Assert.Equal(
+            $"{CakeConfig}, line 2: the value of Pattern must not hold '{sign}'. In a regular expression \\x3d stands for '=', "
+            + $"\\x23 for '#', and \\x3b for ';'.\n  Pattern={pattern}", refusal.Message);
+    }
+
     [Fact]
     public void A_refused_line_is_shown_without_what_a_terminal_would_obey()
     {
@@ -92,6 +107,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("[Persistant]\nEnv=staging", 1, "nothing reads the section [Persistant]; did you mean [Persistent]?")]
     [InlineData("Persistent_Envv=staging", 1, "nothing reads Persistent_Envv; did you mean Env?")]
     [InlineData("Env=staging", 1, "Env stands in no section; it belongs into [Persistent].")]
+    [InlineData("[Stagse]\nPattern=(?<name>.+)", 1, "nothing reads the section [Stagse]; did you mean [Stages]?")]
     [InlineData("[timing]\nnonsense=1", 2, "nothing reads nonsense; the section has Publish, ")]
     [InlineData("[Persistent]\nEnv=staging\n[Persistent]\nEnv=dev", 4, "Env is set twice; set it once.")]
     public void A_setting_that_nothing_reads_is_refused_with_the_one_that_was_meant(string text, int line, string complaint)
@@ -110,6 +126,7 @@ public sealed class SettingsFileTests : IDisposable
     [InlineData("[Paths]\nTools=./tools\nTools=./tools")]
     [InlineData("[Settings]\nSkipVerification=true")]
     [InlineData("[Elsewhere]\nEnv=other")]
+    [InlineData("[Timing]\nStepLimit=10\n[Stages]\nPattern=\\x23 (?<name>.+)")]
     public void Settings_that_are_read_pass_and_so_do_those_of_others(string text)
     {
         File.WriteAllText(CakeConfig, text);

@@ -69,4 +69,22 @@ public sealed class DiskTroubleTests
             .Select(row => string.Join(' ', row[2], row[6], row[8])));
         Assert.Contains(new string('0', 300_000), run.Output);
     }
+
+    [Fact]
+    public async Task Steps_that_there_is_no_room_for_on_the_disk_cost_one_warning_and_not_the_row()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.Does("terraform", "for i in {1..900}; do echo \"=== Stage $i: A ===\"; done");
+
+        ProgramRun run = await platform.Run(
+            [("DOTNET_EnableWriteXorExecute", "0")],
+            "bash", "-c", "trap '' XFSZ; ulimit -f 60; exec \"$@\"", "bash", HostUnderTest.Script, $"--platform-root={platform.Root}",
+                "--target=ApplyPersistent");
+
+        Assert.True(run.ExitCode == 0, run.All[^Math.Min(run.All.Length, 2000)..]);
+        Assert.Equal(2, run.All.Split("warning: ").Length);
+        Assert.Contains("warning: apply-persistent is recorded without its steps: ", run.All);
+        Assert.Equal("apply-persistent", Assert.Single(await platform.Git.Rows())[2]);
+        Assert.Equal(Platform.Csv, (await platform.Git.Run("ls-tree", "-r", "--name-only", "governance-registry")).Trim());
+    }
 }

@@ -138,6 +138,12 @@ public sealed class InterruptTests
         string[] row = Assert.Single(await platform.Git.Rows());
         Assert.Equal(["bootstrap-persistent", exitCode, "1", "0", "0"], [row[2], row[6], .. row[8..11]]);
         Assert.Empty(platform.Journal);
+        Assert.Equal(
+            [
+                "Pass 1/2: Creating EKS cluster (using -target) Unfinished", "Stage 1: Terraform Apply Unfinished",
+                "terraform_data.node_group Failed", "terraform_data.vpc Ok",
+            ],
+            (await platform.Git.Steps()).Select(step => $"{step.Step.Name} {step.Step.Outcome}").Order(StringComparer.Ordinal));
         string log = await File.ReadAllTextAsync(platform.Path(row[11]));
         Assert.Equal(2, log.Split("Interrupt received").Length);
         Assert.DoesNotContain("Two interrupts", log);

@@ -11,6 +11,7 @@ namespace Build.Tests.Runs;
 internal sealed class Platform : IDisposable
 {
     public const string Csv = "environments/development/latest/build_timings.csv";
+    public const string StepCsv = "environments/development/latest/build_timing_steps.csv";
     private const string Teardown = "bootstrap/60_tear_down_clean_up/goldenpath-idp-teardown-v4.sh";
     private static readonly string[] Versions = ["", "-v2", "-v3", "-v4"];
 

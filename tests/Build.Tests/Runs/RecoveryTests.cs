@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Build.Tests.Programs;
+using BuildTiming.Model;
 using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
@@ -33,6 +34,8 @@ public sealed class RecoveryTests
         Assert.Equal(["apply-persistent 137 4 0 0", "bootstrap-persistent 0 0 0 0"],
             rows.Select(row => string.Join(' ', row[2], row[6], row[8], row[9], row[10])));
         Assert.EndsWith(" RECOVERED=true", " " + rows[0][7]);
+        Step stage = Assert.Single(await platform.Git.Steps(), step => step.Step.Kind == StepKind.Stage).Step;
+        Assert.Equal(("Stage 1: Apply", StepOutcome.Unfinished), (stage.Name, stage.Outcome));
         Assert.Matches($"^# apply-persistent dev persistent finished {rows[0][1]} exit_code=137 duration_seconds={rows[0][5]}$",
             (await File.ReadAllTextAsync(platform.Path(rows[0][11]))).TrimEnd().Split('\n')[^1]);
         Assert.Empty(platform.Journal);
@@ -131,8 +134,12 @@ public sealed class RecoveryTests
     /// <summary>A run of the first phase whose host is killed in the midst of it.</summary>
     private static async Task KillAsync(Platform platform)
     {
-        platform.Does("terraform", "for i in 1 2 3 4; do echo \"terraform_data.a[$i]: Creation complete after 0s [id=1]\"; done\n"
-            + "until grep -q 'a.4.: Creation' logs/build-timings/apply-*.log; do :; done; kill -KILL $PPID");
+        platform.Does("terraform", $"""
+            echo '=== Stage 1: Apply ==='
+            for i in 1 2 3 4; do echo "terraform_data.a[$i]: Creation complete after 0s [id=1]"; done
+            until grep -q 'a.4.: Creation' logs/build-timings/apply-*.log && grep -q 'Stage 1: Apply' {Entries}/*.json; do :; done
+            kill -KILL $PPID
+            """);
         ProgramRun killed = await platform.Build("--target=DeployPersistent");
         Assert.Equal(137, killed.ExitCode);
         Assert.Single(platform.Journal);

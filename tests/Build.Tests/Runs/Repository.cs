@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using BuildTiming.Rows;
 using Tests.Shared.Git;
 
 namespace Build.Tests.Runs;
@@ -64,6 +66,13 @@ internal sealed class Repository(string folder, IReadOnlyDictionary<string, stri
     /// <summary>The rows on the registry branch, without the header.</summary>
     public async Task<string[][]> Rows(string branch = "governance-registry") =>
         [.. (await Lines(branch, Platform.Csv)).Skip(1).Select(line => line.Split(','))];
+
+    /// <summary>The steps on the registry branch.</summary>
+    public async Task<RegistryStep[]> Steps()
+    {
+        byte[] csv = Encoding.UTF8.GetBytes(await Run("show", $"governance-registry:{Platform.StepCsv}"));
+        return [.. StepCsv.Read(new MemoryStream(csv)).Cast<RegistryStep>()];
+    }
 
     public async Task<bool> Has(string branch) => (await Run("for-each-ref", $"refs/heads/{branch}")).Length > 0;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Build.Tests.Programs;
+using BuildTiming.Model;
 using Tests.Shared.Facts;
 
 namespace Build.Tests.Runs;
@@ -43,6 +44,7 @@ public sealed partial class TerraformTests
         Assert.Contains("Destroy complete! Resources: 17 destroyed.", destroyed.Output);
         Assert.All(rows, row => Assert.Matches($"^logs/build-timings/{row[2]}-dev-persistent-.*\\.log$", row[11]));
         Assert.Equal(rows.Select(row => row[11]).Order(), platform.Logs.Order());
+        await AssertStepsAsync(platform, rows);
     }
 
     [TerraformFact]
@@ -85,12 +87,46 @@ public sealed partial class TerraformTests
         Assert.Equal("SKIP_ARGO_SYNC_WAIT=true BOOTSTRAP_VERSION=v4 REGION=eu-west-2", row[7]);
     }
 
+    /// <summary>Each run's steps are parts of it, and as many and as long as Terraform has it in the run's log.</summary>
+    private static async Task AssertStepsAsync(Platform platform, string[][] rows)
+    {
+        ILookup<string, Step> steps =
+            (await platform.Git.Steps()).ToLookup(step => $"{Utc.Format(step.StartUtc)} {step.Phase}", step => step.Step);
+        // Two runs of a phase that began in the same second have their steps in common.
+        foreach (IGrouping<string, string[]> runs in rows.GroupBy(row => $"{row[0]} {row[2]}"))
+        {
+            Step[] stages = [.. steps[runs.Key].Where(step => step.Kind == StepKind.Stage)];
+            // The row is rounded to seconds.
+            double taken = runs.Sum(row => int.Parse(row[5], CultureInfo.InvariantCulture) + 0.5);
+            Assert.InRange(stages.Sum(stage => stage.Duration.TotalSeconds), 0, taken);
+            Assert.All(stages.Zip(stages.Skip(1)), pair => Assert.True(pair.First.Start + pair.First.Duration <= pair.Second.Start));
+            (string Address, double Seconds)[] told = [.. runs.SelectMany(row => ToldIn(platform.Path(row[11]))).Order()];
+            Step[] done = [.. steps[runs.Key].Where(step => step is { Kind: StepKind.Resource, Outcome: StepOutcome.Ok })
+                .OrderBy(step => step.Name).ThenBy(step => step.Duration)];
+            Assert.Equal(told.Select(line => line.Address), done.Select(step => step.Name));
+            Assert.All(told.Zip(done), pair =>
+                Assert.InRange(pair.Second.Duration.TotalSeconds, pair.First.Seconds - 1, pair.First.Seconds + 1));
+        }
+
+        Step[] all = [.. steps.SelectMany(run => run)];
+        Assert.Equal("terraform_data.cluster Failed", string.Join(", ",
+            all.Where(step => step.Outcome != StepOutcome.Ok).Select(step => $"{step.Name} {step.Outcome}")));
+        Assert.Equal(["1", "2", "3", "3B", "4", "5", "6", "1", "2", "3", "3B", "4", "5", "6", "7", "8"],
+            all.Where(step => step.Kind == StepKind.Stage).Select(step => step.Name.Split(' ')[1].TrimEnd(':')));
+    }
+
+    private static IEnumerable<(string Address, double Seconds)> ToldIn(string log) => Told().Matches(File.ReadAllText(log))
+        .Select(line => (line.Groups[1].Value, double.Parse(line.Groups[2].Value, CultureInfo.InvariantCulture)));
+
     /// <summary>Added, changed and destroyed of each apply, as Terraform printed them.</summary>
     private static string[] Summary(ProgramRun run) =>
         [.. Applied().Matches(run.Output).Select(match => $"{match.Groups[1]} {match.Groups[2]} {match.Groups[3]}")];
 
     [GeneratedRegex("Apply complete! Resources: (\\d+) added, (\\d+) changed, (\\d+) destroyed\\.")]
     private static partial Regex Applied();
+
+    [GeneratedRegex(@"(?m)^(?:\e\[[0-9;]*m)*(\S+): (?:Creation|Modifications|Destruction) complete after (\d+)s")]
+    private static partial Regex Told();
 
     [GeneratedRegex("Creation complete after")]
     private static partial Regex Created();

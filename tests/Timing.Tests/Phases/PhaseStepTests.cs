@@ -27,6 +27,7 @@ public sealed class PhaseStepTests : IDisposable
 
         IReadOnlyList<Step> steps = Assert.Single(_scene.Recorder.Steps);
         Assert.Equal([("Stage 1: A", "Ok"), ("Stage 2: B", outcome)], steps.Select(step => (step.Name, step.Outcome.ToString())));
+        Assert.Equal(steps, Assert.Single(_scene.Journal.Entries(_scene.Warnings.Add)).Steps);
         Assert.Equal(_scene.Recorder.Rows[0].DurationSeconds, steps.Sum(step => step.Duration.TotalSeconds));
         Assert.Empty(_scene.Warnings);
     }

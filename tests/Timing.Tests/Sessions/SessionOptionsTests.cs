@@ -50,6 +50,19 @@ public sealed class SessionOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(1_001)]
+    public void A_limit_of_steps_that_is_none_is_refused(int limit) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BuildTimingSession(new BuildTimingOptions { StepLimit = limit }));
+
+    [Fact]
+    public void A_pattern_that_names_no_stage_is_refused()
+    {
+        var options = new BuildTimingOptions { StagePattern = "^>>>" };
+        Assert.Contains("no group (?<name>...)", Assert.Throws<ArgumentException>(() => new BuildTimingSession(options)).Message);
+    }
+
+    [Theory]
     [InlineData("a..b", "origin", "'a..b' is no name that git allows for a branch")]
     [InlineData("rows", "-x", "'-x' is no name that git allows for a remote")]
     public async Task A_name_that_git_does_not_allow_is_called_what_it_is_for(string branch, string remote, string message)
