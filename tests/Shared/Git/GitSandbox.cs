@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Tests.Shared.Files;
 
@@ -9,7 +10,13 @@ public sealed class GitSandbox : IDisposable
     public const string Branch = "governance-registry";
     public const string Csv = "environments/development/latest/build_timings.csv";
 
+    private const string FirstConfiguration = "gitconfig.first";
+
+    /// <summary>For each object format.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<SandboxTemplate>> Templates = new(StringComparer.Ordinal);
+
     private readonly TemporaryFolder _folder = new();
+    private readonly SandboxTemplate _template;
 
     public GitSandbox(string objectFormat = "sha1")
     {
@@ -40,11 +47,9 @@ public sealed class GitSandbox : IDisposable
             	autoGC = false
 
             """);
-        RemoteTemplate.Write(objectFormat, Remote, folder =>
-        {
-            Git(_folder.Path, "init", "--quiet", "--bare", "--object-format=" + objectFormat, folder);
-            Seed(folder, "main", [("readme.txt", "a platform\n")]);
-        });
+        File.Copy(Path("gitconfig"), Path(FirstConfiguration));
+        _template = Templates.GetOrAdd(objectFormat, format => new Lazy<SandboxTemplate>(() => MakeTemplate(format))).Value;
+        _template.Remote.Write(Remote);
     }
 
     /// <summary>What git gets beside the variables of this process.</summary>
@@ -79,11 +84,14 @@ public sealed class GitSandbox : IDisposable
     /// <returns>The commit.</returns>
     public string Seed(string branch, params (string Path, string Content)[] files) => Seed(Remote, branch, files);
 
-    /// <summary>Makes a clone of the remote.</summary>
+    /// <summary>Makes a clone of the remote; without any process where nothing has changed since both were made by git.</summary>
     /// <returns>Its folder.</returns>
     public string CloneTo(string name, params string[] options)
     {
-        Git(_folder.Path, ["clone", "--quiet", .. options, Remote, Path(name)]);
+        if (options.Length == 0 && !Directory.Exists(Path(name)) && _template.Remote.IsUntouched(Remote)
+            && File.ReadAllText(Path("gitconfig")) == File.ReadAllText(Path(FirstConfiguration)))
+            _template.Copy.Write(Path(name), (_template.Origin, Remote));
+        else Git(_folder.Path, ["clone", "--quiet", .. options, Remote, Path(name)]);
         return Path(name);
     }
 
@@ -122,6 +130,16 @@ public sealed class GitSandbox : IDisposable
             + System.IO.Path.PathSeparator + System.Environment.GetEnvironmentVariable("PATH");
 
     public void Dispose() => _folder.Dispose();
+
+    private SandboxTemplate MakeTemplate(string objectFormat)
+    {
+        using var folder = new TemporaryFolder();
+        Git(folder.Path, "init", "--quiet", "--bare", "--object-format=" + objectFormat, folder["remote.git"]);
+        Seed(folder["remote.git"], "main", [("readme.txt", "a platform\n")]);
+        Git(folder.Path, "clone", "--quiet", folder["remote.git"], folder["clone"]);
+        return new SandboxTemplate(
+            folder["remote.git"], new RepositoryTemplate(folder["remote.git"]), new RepositoryTemplate(folder["clone"]));
+    }
 
     private string Seed(string repository, string branch, (string Path, string Content)[] files)
     {
