@@ -13,7 +13,8 @@ internal sealed class RepositoryTemplate
     /// <summary>Takes a repository as it is, without what git lays there as examples.</summary>
     public RepositoryTemplate(string folder)
     {
-        _folders = [.. Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path))];
+        string[] folders = Directory.GetDirectories(folder, "*", SearchOption.AllDirectories);
+        _folders = [.. folders.Select(path => Path.GetRelativePath(folder, path))];
         _files = Read(folder);
     }
 
