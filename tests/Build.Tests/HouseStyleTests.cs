@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Tests.Shared.Files;
 
 namespace Build.Tests;
 
 /// <summary>What a reader of the code may rely on, and no compiler holds.</summary>
-public sealed class HouseStyleTests
+public sealed partial class HouseStyleTests
 {
     private const int LongestLine = 140;
     private const int MostFiles = 16;
@@ -28,4 +29,16 @@ public sealed class HouseStyleTests
             let count = Directory.GetFiles(folder, "*.cs").Length
             where count > MostFiles
             select $"{name}: {count} files");
+
+    // The target Test chooses by them: a test with another would run in every run, or in none.
+    [Fact]
+    public void The_traits_of_tests_are_those_that_runs_choose_by() =>
+        Assert.Empty(
+            from file in Directory.EnumerateFiles(RepositoryRoot.File("tests"), "*.cs", SearchOption.AllDirectories)
+            from Match trait in Trait().Matches(File.ReadAllText(file))
+            where trait.Groups[1].Value is not ("\"Form\", \"long\"" or "\"Turn\", \"a\"" or "\"Turn\", \"b\"" or "\"Needs\", \"root\"")
+            select $"{Path.GetRelativePath(RepositoryRoot.Path, file)}: {trait.Value}");
+
+    [GeneratedRegex("""\[Trait\(([^)]*)\)\]""")]
+    private static partial Regex Trait();
 }

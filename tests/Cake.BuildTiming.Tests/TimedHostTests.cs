@@ -25,6 +25,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_command_that_fails_is_a_row_with_its_code()
     {
         HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--failing=4");
@@ -34,6 +35,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_task_that_fails_without_a_command_is_a_row_with_its_code()
     {
         HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--target=Package");
@@ -43,6 +45,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_task_that_fails_after_its_command_did_not_is_a_row_with_its_code()
     {
         HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--target=SmokeTests");
@@ -52,6 +55,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_task_without_a_command_whose_host_is_killed_is_a_row_of_the_next_run()
     {
         string clone = _sandbox.CloneTo("clone");
@@ -64,6 +68,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_task_that_two_targets_need_is_a_row_each_time()
     {
         HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--target=Compile", "--target=Compile");
@@ -73,6 +78,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Lifetimes_of_its_own_call_the_timing()
     {
         HostRun run = await RunInCiAsync(_sandbox.CloneTo("clone"), "--failing=0", "--own-lifetimes");
@@ -84,6 +90,7 @@ public sealed class TimedHostTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task On_a_laptop_its_rows_are_handed_off()
     {
         HostRun run = await RunAsync(_sandbox.CloneTo("clone"), ci: null, ["--failing=0"]);

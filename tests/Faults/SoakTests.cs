@@ -17,7 +17,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         bool isKilled = name == "kills";
         SoakReport report = isKilled
-            ? await RunAsync(new KillForm(), new SoakLimit { Rounds = MostRounds, Kills = 4 })
+            ? await RunAsync(new KillForm(), new SoakLimit { Rounds = MostRounds, Kills = 1 })
             : await RunAsync(new GitForm(), new SoakLimit { Rounds = MostRounds, WrongAnswers = 1 });
 
         Assert.True((isKilled ? report.Kills : report.WrongAnswers) > 0, $"nothing befell it: {report}");

@@ -7,6 +7,7 @@ namespace Build.Tests.Runs;
 public sealed class ClockTests
 {
     [FakeTimeFact]
+    [Trait("Turn", "a")]
     public async Task A_clock_that_is_set_back_an_hour_in_a_phase_leaves_its_duration_right()
     {
         using Platform platform = await Platform.OfStubs();

@@ -37,6 +37,7 @@ public sealed class CommandTests
     ];
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_deploy_applies_runs_the_RDS_command_bootstraps_and_verifies_in_the_platform_root()
     {
         using Platform platform = await Platform.OfStubs();
@@ -66,6 +67,7 @@ public sealed class CommandTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Every_command_is_told_what_it_is_part_of_and_that_of_a_phase_its_run()
     {
         using Platform platform = await Platform.OfStubs();
@@ -80,6 +82,7 @@ public sealed class CommandTests
     }
 
     [Theory]
+    [Trait("Turn", "b")]
     [InlineData("v1", "goldenpath-idp-bootstrap.sh")]
     [InlineData("v2", "goldenpath-idp-bootstrap-v2.sh")]
     public async Task Earlier_bootstraps_get_what_v3_gets(string version, string script)
@@ -95,6 +98,7 @@ public sealed class CommandTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_deploy_with_v4_has_no_apply_and_its_script_gets_no_arguments()
     {
         using Platform platform = await Platform.OfStubs();
@@ -109,6 +113,7 @@ public sealed class CommandTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task An_apply_that_is_asked_for_runs_with_v4_too()
     {
         using Platform platform = await Platform.OfStubs();
@@ -119,6 +124,7 @@ public sealed class CommandTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Every_option_reaches_the_command_that_uses_it_as_one_word()
     {
         using Platform platform = await Platform.OfStubs();

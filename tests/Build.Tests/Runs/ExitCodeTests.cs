@@ -25,6 +25,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_signal_is_128_and_its_number()
     {
         using Platform platform = await Platform.OfStubs();
@@ -70,6 +71,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_file_in_the_place_of_the_journal_costs_no_row()
     {
         using Platform platform = await Platform.OfStubs();
@@ -113,6 +115,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_registry_branch_that_is_checked_out_is_left_alone_and_the_row_waits_in_the_journal()
     {
         using Platform platform = await Platform.OfStubs();

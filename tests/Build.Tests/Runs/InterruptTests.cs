@@ -66,6 +66,7 @@ public sealed class InterruptTests
     }
 
     [TerminalFact("terraform")]
+    [Trait("Turn", "a")]
     public async Task A_terminal_that_is_closed_stops_the_phase_and_its_row_is_published_all_the_same()
     {
         using Platform platform = await PlatformAsync();
@@ -96,6 +97,7 @@ public sealed class InterruptTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task After_an_interrupt_a_remote_that_never_answers_holds_the_host_for_seconds_and_not_for_the_budget()
     {
         using Platform platform = await Platform.OfStubs();

@@ -11,6 +11,7 @@ public sealed class MissingProgramTests
         + "TF_BIN.";
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Terraform_that_is_missing_or_cannot_be_started_is_refused_with_what_to_do()
     {
         using Platform platform = await Platform.OfStubs();
@@ -34,6 +35,7 @@ public sealed class MissingProgramTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_program_that_is_a_link_or_lies_in_the_platform_repository_is_found()
     {
         using Platform platform = await Platform.OfStubs();
@@ -48,6 +50,7 @@ public sealed class MissingProgramTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_deploy_by_v4_asks_for_no_Terraform_that_it_does_not_start()
     {
         using Platform platform = await Platform.OfStubs();
@@ -59,6 +62,7 @@ public sealed class MissingProgramTests
     }
 
     [Theory]
+    [Trait("Turn", "b")]
     [InlineData("--target=BootstrapPersistent")]
     [InlineData("--target=TeardownPersistent", "--confirm-destroy=yes")]
     public async Task Without_bash_no_script_is_begun(params string[] arguments)

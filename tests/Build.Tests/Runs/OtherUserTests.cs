@@ -10,6 +10,7 @@ public sealed class OtherUserTests
     private const string Nobody = "65534";
 
     [RootFact]
+    [Trait("Turn", "b")]
     [Trait("Needs", "root")]
     public async Task A_run_as_root_takes_no_journal_from_the_owner_of_the_clone_and_the_owner_publishes_its_row()
     {
@@ -30,6 +31,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Turn", "a")]
     [Trait("Needs", "root")]
     public async Task A_journal_that_an_older_version_left_to_root_costs_the_owner_no_row_and_roots_next_run_gives_it_back()
     {
@@ -53,6 +55,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Turn", "b")]
     [Trait("Needs", "root")]
     public async Task A_folder_of_logs_that_may_be_written_and_not_listed_gets_its_log()
     {
@@ -70,6 +73,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Turn", "b")]
     [Trait("Needs", "root")]
     public async Task What_git_writes_when_root_publishes_is_the_owners_of_the_clone()
     {
@@ -87,6 +91,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Turn", "a")]
     [Trait("Needs", "root")]
     public async Task In_a_clone_that_its_group_shares_one_publishes_what_another_has_recorded()
     {
@@ -110,6 +115,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
+    [Trait("Turn", "a")]
     [Trait("Needs", "root")]
     public async Task A_disk_that_was_full_when_a_phase_ended_and_is_not_later_costs_no_row()
     {

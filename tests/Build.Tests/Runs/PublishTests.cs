@@ -12,6 +12,7 @@ public sealed class PublishTests
         + "2025-01-15T06:00:00Z,2025-01-15T06:10:00Z,dev,20250115-06#####NEEDTOUPDATE###,600,0,logs/y.log";
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Direct_appends_to_a_branch_of_many_files_on_the_remote_and_changes_nothing_here()
     {
         using Platform platform = await Platform.OfStubs();
@@ -54,6 +55,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_second_writer_in_between_costs_a_retry_and_not_a_row()
     {
         using Platform platform = await Platform.OfStubs();
@@ -134,6 +136,7 @@ public sealed class PublishTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task In_GitHub_Actions_without_an_identity_the_bot_commits_and_elsewhere_the_host()
     {
         using Platform platform = await Platform.OfStubs();

@@ -9,6 +9,7 @@ public sealed class RdsTests
         "ENV ?= dev\nREGION ?= nowhere\nTF_BIN ?= none\n\nrds-deploy:; @rds $(ENV) $(REGION) $(TF_BIN) $(TF_AUTO_APPROVE)\n";
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task The_database_of_the_environment_that_is_deployed_is_the_one_that_make_applies()
     {
         using Platform platform = await Platform.OfStubs();
@@ -27,6 +28,7 @@ public sealed class RdsTests
     }
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData("RdsCommand=make rds-deploy ENV={env}", "'='")]
     [InlineData("RdsCommand=make rds-deploy # and wait", "'#'")]
     [InlineData("RdsCommand=make rds-deploy; make rds-wait", "';'")]

@@ -42,6 +42,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Runs_of_other_hosts_on_a_shared_disk_are_left_alone_and_named_until_somebody_adopts_them()
     {
         using Platform platform = await Platform.OfStubs();
@@ -93,6 +94,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task An_entry_of_a_newer_host_stays_where_it_is_and_is_named_at_the_end()
     {
         using Platform platform = await Platform.OfStubs();
@@ -110,6 +112,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_phase_that_is_under_way_in_another_worktree_is_left_alone()
     {
         using Platform platform = await Platform.OfStubs();

@@ -10,6 +10,7 @@ public sealed partial class RedirectedOutputTests
     private const string Colours = "xterm-256color";
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_run_that_fails_and_warns_prints_no_escape_code_and_no_trailing_blank()
     {
         using Platform platform = await InColourTerminalAsync();

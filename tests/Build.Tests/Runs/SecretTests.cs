@@ -37,6 +37,7 @@ public sealed class SecretTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_merge_of_handoffs_shows_the_password_no_more_than_a_publication()
     {
         using Platform platform = await Platform.OfStubs();
@@ -54,6 +55,7 @@ public sealed class SecretTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_remote_that_repeats_the_password_in_its_refusal_is_quoted_without_it()
     {
         using Platform platform = await Platform.OfStubs();
@@ -76,6 +78,7 @@ public sealed class SecretTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task An_address_that_nobody_answers_at_is_named_without_its_password()
     {
         using Platform platform = await Platform.OfStubs();

@@ -80,6 +80,7 @@ public sealed class SettleTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task An_interrupt_ends_the_waiting_and_the_row_is_published()
     {
         using Platform platform = await Platform.OfStubs();
@@ -96,6 +97,7 @@ public sealed class SettleTests
     }
 
     [Theory]
+    [Trait("Turn", "b")]
     [InlineData("-1")]
     [InlineData("4000")]
     [InlineData("soon")]

@@ -7,6 +7,7 @@ namespace Build.Tests.Runs;
 public sealed class StepTests
 {
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Tofu_runs_where_it_alone_is_on_PATH_and_a_named_program_always()
     {
         using Platform platform = await Platform.OfStubs();
@@ -21,6 +22,7 @@ public sealed class StepTests
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task The_RDS_step_is_skipped_when_it_is_not_wanted_and_fails_the_deploy_when_it_fails()
     {
         using Platform platform = await Platform.OfStubs();
@@ -57,6 +59,7 @@ public sealed class StepTests
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task The_verify_step_warns_and_never_fails()
     {
         using Platform platform = await Platform.OfStubs();

@@ -48,6 +48,7 @@ public sealed partial class TerraformTests
     }
 
     [TerraformFact]
+    [Trait("Turn", "a")]
     public async Task A_teardown_script_that_ends_with_0_though_Terraform_failed_is_flagged_and_the_run_warns()
     {
         using Platform platform = await Platform.OfSample();

@@ -84,6 +84,7 @@ public sealed class SamplePlatformTests : IDisposable
     }
 
     [TerraformFact]
+    [Trait("Turn", "a")]
     public async Task A_teardown_destroys_what_a_deploy_created()
     {
         await _platform.BootstrapWith("v1");

@@ -64,6 +64,7 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task What_the_compiler_says_is_shown_only_when_it_fails_and_no_older_host_runs_in_its_place()
     {
         _copy.StubDotnet(compile: "echo chatter; exit 0");
@@ -82,6 +83,7 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_rebuild_leaves_the_files_of_a_running_host_and_removes_those_of_a_week_ago()
     {
         await _copy.Run();
@@ -97,6 +99,7 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Two_at_once_wait_for_each_other_and_compile_once()
     {
         await _copy.Run();
@@ -120,6 +123,7 @@ public sealed class BuildScriptTests : IDisposable
     }
 
     [RootFact]
+    [Trait("Turn", "b")]
     [Trait("Needs", "root")]
     public async Task Another_user_can_run_a_built_clone_and_is_told_who_has_to_compile_one_that_is_not()
     {

@@ -28,7 +28,8 @@ public sealed class CiRunTests : IDisposable
         ProgramRun run = await Run(ci: "true");
 
         Assert.Equal((0, "5 passed, 0 failed, 0 skipped\n"), (run.ExitCode, run.Output));
-        Assert.Equal(["dotnet", "shellcheck", "action-validator", "build.sh --target=Test"], Calls);
+        Assert.Equal(["action-validator", "dotnet", "shellcheck"], Calls[..^1].Order());
+        Assert.Equal("build.sh --target=Test", Calls[^1]);
     }
 
     [Fact]

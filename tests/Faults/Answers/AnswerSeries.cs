@@ -64,12 +64,14 @@ internal sealed class AnswerSeries(World world, string way)
     }
 
     /// <summary>
-    /// What makes a row public gets every answer in any case; where it was overtaken, and more of them follow, in the complete form alone.
+    /// What makes a row public gets two of them in any case; where it was overtaken, and more of them follow, one.
     /// </summary>
     private IReadOnlyList<string> AnswersAt(int number, CommandStep call)
     {
         IReadOnlyList<string> all = CommandStep.WrongAnswers;
-        return IsComplete || (call.Step == Publication && way != AnswerRun.Overtaken) ? all : [AnswerAt(number, all)];
+        if (IsComplete) return all;
+        bool isPublication = call.Step == Publication && way != AnswerRun.Overtaken;
+        return isPublication ? [AnswerAt(number, all), AnswerAt(number + 1, all)] : [AnswerAt(number, all)];
     }
 
     private string AnswerAt(int number, IReadOnlyList<string> answers) => answers[(number + (Turn / Stride)) % answers.Count];

@@ -17,11 +17,11 @@ public sealed class AnswerTests(ITestOutputHelper output) : WorldTests
     private protected override bool HasHooks => false;
 
     [LinuxSampledTheory]
-    [InlineData("none", 2)]
-    [InlineData("direct", 2)]
-    [InlineData("handoff", 2)]
-    [InlineData("merge", 5)]
-    [InlineData(AnswerRun.Overtaken, 5)]
+    [InlineData("none", 3)]
+    [InlineData("direct", 3)]
+    [InlineData("handoff", 3)]
+    [InlineData("merge", 9)]
+    [InlineData(AnswerRun.Overtaken, 9)]
     public async Task Whatever_git_answers_every_started_phase_ends_as_exactly_one_row(string way, int stride)
     {
         int seed = Seed.Read();

@@ -10,6 +10,7 @@ public sealed class DetectionTests : WorldTests
     private protected override int CloneCount => 3;
 
     [LinuxFact]
+    [Trait("Turn", "a")]
     public async Task A_run_that_nothing_befalls_has_one_row()
     {
         HostOutcome outcome = await RunAsync("run", "direct");

@@ -17,6 +17,7 @@ public sealed class SpectreParityTests
     private static readonly string[] Values = ["", "", "", "", "=value", ":value", "=true", "=False", "=quiet", "=a=b:c", "=", ":", "= "];
 
     [Fact]
+    [Trait("Turn", "a")]
     public void Every_command_line_is_read_as_Cake_Frosting_reads_it()
     {
         Gen<string> argument = from name in Gen.Elements(Names) from value in Gen.Elements(Values) select name + value;

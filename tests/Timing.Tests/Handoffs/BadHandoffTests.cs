@@ -72,6 +72,7 @@ public sealed class BadHandoffTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Files_that_are_not_exactly_well_formed()
     {
         for (int i = 0; i < Contents.Length; i++) _scene.Put(100 + i, ("100644", GitSandbox.Csv, Contents[i].Content));
@@ -79,6 +80,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Steps_that_are_not_exactly_well_formed_or_of_another_handoff()
     {
         for (int i = 0; i < Steps.Length; i++)
@@ -93,6 +95,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Something_that_a_handoff_does_not_hold()
     {
         for (int i = 0; i < Strangers.Length; i++)
@@ -118,6 +121,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task An_empty_tree()
     {
         _scene.PutTree(5, _scene.MakeTree(""));
@@ -125,6 +129,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_huge_number_of_files_in_one_folder()
     {
         string latest =
@@ -146,6 +151,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Names_that_end_in_no_run_id()
     {
         string[] names =
@@ -156,6 +162,7 @@ public sealed class BadHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Names_that_are_not_in_UTF_8()
     {
         string commit = _scene.Put(5, ("100644", GitSandbox.Csv, Good));

@@ -40,6 +40,7 @@ public sealed class HandoffBatchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task No_more_is_fetched_than_goes_with_one_push_and_the_oldest_go_first()
     {
         TestRepository clone = _scene.Clone;
@@ -57,6 +58,7 @@ public sealed class HandoffBatchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task What_a_run_merged_before_its_end_stays_merged_and_the_next_run_goes_on()
     {
         _scene.Wait([.. Enumerable.Range(1, 9)]);

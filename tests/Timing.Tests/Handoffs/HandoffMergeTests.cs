@@ -41,6 +41,7 @@ public sealed class HandoffMergeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Steps_are_merged_with_their_rows_behind_those_that_are_there()
     {
         string steps = RegistryPath.StepsOf("development");
@@ -87,6 +88,7 @@ public sealed class HandoffMergeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task The_message_names_the_run_of_each_row()
     {
         TestRepository clone = _scene.Clone;
@@ -142,6 +144,7 @@ public sealed class HandoffMergeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Repositories_of_SHA_256_work()
     {
         using var scene = new HandoffScene("sha256");

@@ -59,6 +59,7 @@ public sealed class HandoffRaceTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Two_merges_at_once_merge_each_handoff_once()
     {
         int[] numbers = [.. Enumerable.Range(1, 20)];

@@ -67,6 +67,7 @@ public sealed class HandoffRefusalTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_setting_that_refuses()
     {
         _scene.Sandbox.Git(_scene.Sandbox.Remote, "config", "receive.denyDeletes", "true");
@@ -74,6 +75,7 @@ public sealed class HandoffRefusalTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_file_of_the_registry_that_takes_no_rows_holds_up_no_other()
     {
         _scene.Sandbox.Seed(GitSandbox.Branch, (HandoffScene.Csv("staging") + "/file", "in the way\n"));

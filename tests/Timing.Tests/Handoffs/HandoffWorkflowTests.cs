@@ -91,6 +91,7 @@ public sealed class HandoffWorkflowTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_handoff_that_is_refused_for_its_workflow_goes_again_without_it()
     {
         Sandbox.Seed("main", (Workflow, "on: push\n"));
@@ -109,6 +110,7 @@ public sealed class HandoffWorkflowTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_remote_that_refuses_every_handoff_is_asked_twice_and_the_rows_are_free_to_go_elsewhere()
     {
         Sandbox.Seed("main", (Workflow, "on: push\n"));

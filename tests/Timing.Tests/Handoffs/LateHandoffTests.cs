@@ -13,6 +13,7 @@ public sealed class LateHandoffTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task It_is_removed_without_a_second_row_and_others_are_merged()
     {
         _scene.Wait(1);
@@ -28,6 +29,7 @@ public sealed class LateHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Where_the_history_is_too_shallow_to_tell_it_is_left_in_place_and_others_are_merged()
     {
         _scene.Wait(1);

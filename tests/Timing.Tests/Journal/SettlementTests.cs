@@ -53,6 +53,7 @@ public sealed class SettlementTests : IDisposable
     }
 
     [LinuxFact]
+    [Trait("Turn", "a")]
     public async Task A_daemon_that_the_command_left_behind_keeps_nobody_waiting_for_long()
     {
         JournalEntry entry = _journal.Running(Sample.Start(), Log(), Sample.Gone);

@@ -25,6 +25,7 @@ public sealed class ContentionTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Ten_writers_in_one_clone_and_its_worktrees_land_ten_rows()
     {
         _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
@@ -38,6 +39,7 @@ public sealed class ContentionTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Writers_of_equal_rows_that_create_the_branch_together_land_each_a_row()
     {
         TestRepository[] writers = [.. Enumerable.Range(1, 8).Select(number => _sandbox.Clone("clone" + number))];

@@ -46,6 +46,7 @@ public sealed class CrowdTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Where_the_remote_takes_no_handoffs_who_is_overtaken_tries_again()
     {
         JournalEntry entry = Clone.Finish();
@@ -60,6 +61,7 @@ public sealed class CrowdTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task At_the_end_of_the_budget_the_rows_wait_on_the_remote()
     {
         JournalEntry entry = Clone.Finish();
@@ -83,6 +85,7 @@ public sealed class CrowdTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Who_finds_the_handoff_gone_is_done()
     {
         JournalEntry entry = Clone.Finish();
@@ -99,6 +102,7 @@ public sealed class CrowdTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_remote_that_takes_no_atomic_pushes_gets_plain_ones_and_that_is_said_once()
     {
         Sandbox.Git(Sandbox.Remote, "config", "receive.advertiseAtomic", "false");

@@ -10,6 +10,7 @@ namespace Timing.Tests.Publishing;
 public sealed class DirectPublishTests() : PublishContract(PublishPolicy.Direct)
 {
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_row_that_landed_before_the_history_was_rewritten_is_not_written_twice()
     {
         string tip = Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));

@@ -19,6 +19,7 @@ public sealed class EntryTroubleTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData(PublishPolicy.Direct)]
     [InlineData(PublishPolicy.Handoff)]
     [InlineData(PublishPolicy.None)]

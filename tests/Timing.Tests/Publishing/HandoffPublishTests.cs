@@ -13,6 +13,7 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     private const string Handoffs = "refs/heads/timing-handoff/";
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task The_branch_is_named_by_the_first_run_and_has_no_history()
     {
         Sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, TimingCsv.Header + "\n"));
@@ -29,6 +30,7 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_handoff_that_was_merged_and_deleted_before_its_answer_came_is_not_handed_over_again()
     {
         TestRepository clone = Sandbox.Clone();
@@ -51,6 +53,7 @@ public sealed class HandoffPublishTests() : PublishContract(PublishPolicy.Handof
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Rows_that_may_have_been_handed_over_go_there_again_whatever_the_policy_is_by_then()
     {
         TestRepository clone = Sandbox.Clone();

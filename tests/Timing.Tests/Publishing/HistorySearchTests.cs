@@ -22,6 +22,7 @@ public sealed class HistorySearchTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_commit_of_a_machine_whose_clock_was_set_back_hides_no_merged_handoff()
     {
         JournalEntry entry = _clone.Finish();
@@ -37,6 +38,7 @@ public sealed class HistorySearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_commit_of_a_machine_whose_clock_was_set_back_hides_no_line_of_a_rewritten_history()
     {
         JournalEntry entry = _clone.Finish();
@@ -69,6 +71,7 @@ public sealed class HistorySearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Settings_and_variables_of_the_user_hide_no_line_of_a_rewritten_history()
     {
         string below = Directory.CreateDirectory(Path.Combine(_clone.Folder, "below")).FullName;

@@ -70,6 +70,7 @@ public sealed class LocalPublishTests() : PublishContract(PublishPolicy.None)
     }
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData(PublishPolicy.None)]
     [InlineData(PublishPolicy.Direct)]
     public async Task A_branch_that_is_another_name_of_one_that_is_checked_out_is_left_alone(PublishPolicy policy)

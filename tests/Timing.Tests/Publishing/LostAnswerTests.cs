@@ -21,6 +21,7 @@ public sealed class LostAnswerTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Theory]
+    [Trait("Turn", "b")]
     [InlineData("commit", "--amend", "--message", "tidied up")]
     [InlineData("commit", "--amend", "--no-edit", "--date", "2020-01-01T00:00:00Z")]
     public async Task An_amended_tip_still_holds_the_row(params string[] rewrite)
@@ -34,6 +35,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_squashed_history_still_holds_the_row_of_a_merged_handoff()
     {
         JournalEntry entry = await LandedUnansweredAsync(PublishPolicy.Handoff);
@@ -47,6 +49,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task An_equal_row_of_another_run_does_not_stand_for_a_row_that_never_landed()
     {
         TestRepository other = _sandbox.Clone("other");
@@ -87,6 +90,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Two_lines_of_a_rewritten_history_stand_for_two_equal_rows()
     {
         JournalEntry[] entries = [_clone.Finish(), _clone.Finish()];
@@ -99,6 +103,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_line_that_stood_there_before_a_row_was_pushed_is_not_that_rows()
     {
         JournalEntry earlier = _clone.Finish();
@@ -114,6 +119,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_hundred_unanswered_rows_are_looked_up_at_once()
     {
         const int count = 100;
@@ -131,6 +137,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Rows_that_were_on_their_way_to_a_remote_of_a_former_name_go_to_the_one_that_is_named_now()
     {
         JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);
@@ -149,6 +156,7 @@ public sealed class LostAnswerTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Rows_that_were_on_their_way_to_a_branch_of_a_former_name_go_to_the_one_that_is_named_now()
     {
         JournalEntry landed = await LandedUnansweredAsync(PublishPolicy.Direct);

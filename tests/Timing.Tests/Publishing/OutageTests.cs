@@ -48,6 +48,7 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_remote_that_refuses_by_its_settings()
     {
         TestRepository clone = Sandbox.Clone();
@@ -62,6 +63,7 @@ public sealed class OutageTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Another_writer_that_is_first_costs_a_repetition_and_no_row()
     {
         TestRepository clone = Sandbox.Clone();

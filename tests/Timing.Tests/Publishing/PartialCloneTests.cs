@@ -14,6 +14,7 @@ public sealed class PartialCloneTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task The_files_of_rows_and_of_steps_are_fetched_by_one_connection()
     {
         string[] folders = ["development", "staging"];

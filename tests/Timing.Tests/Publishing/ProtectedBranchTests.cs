@@ -21,6 +21,7 @@ public sealed class ProtectedBranchTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_handoff_of_the_fallback_takes_no_workflow_along()
     {
         Sandbox.Seed("main", (HandoffWorkflow.Path, "on: push\n"));

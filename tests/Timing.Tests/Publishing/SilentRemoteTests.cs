@@ -64,6 +64,7 @@ public sealed class SilentRemoteTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_lock_that_another_process_holds_is_waited_for_within_the_budget()
     {
         TestRepository clone = Sandbox.Clone();

@@ -25,6 +25,7 @@ public sealed class TakenAlongTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_direct_attempt_takes_along_what_was_seen_waiting()
     {
         string steps = RegistryPath.StepsOf("development");
@@ -47,6 +48,7 @@ public sealed class TakenAlongTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Handoffs_that_others_have_merged_meanwhile_cost_nothing()
     {
         _scene.Wait(Other);
@@ -62,6 +64,7 @@ public sealed class TakenAlongTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_handoff_whose_folder_takes_no_rows_does_not_hold_up_the_run_that_would_take_it_along()
     {
         Sandbox.Seed(GitSandbox.Branch, (HandoffScene.Csv("staging") + "/file", "in the way\n"));
@@ -76,6 +79,7 @@ public sealed class TakenAlongTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Handoffs_that_the_remote_does_not_let_go_do_not_hold_up_the_row()
     {
         _scene.Wait(Other);
@@ -90,6 +94,7 @@ public sealed class TakenAlongTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_handoff_that_was_removed_since_it_was_seen_does_not_hold_up_a_row_whose_push_may_still_arrive()
     {
         JournalEntry entry = _scene.Clone.Finish();

@@ -42,6 +42,7 @@ public sealed class WithheldHandoffTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Rows_whose_handoff_may_still_arrive_stay_together()
     {
         await _clone.LandAsync();

@@ -15,6 +15,7 @@ public sealed class RepositoryShapeTests : IDisposable
     public void Dispose() => _sandbox.Dispose();
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Repositories_of_SHA_256_work()
     {
         using var sandbox = new GitSandbox("sha256");
@@ -76,6 +77,7 @@ public sealed class RepositoryShapeTests : IDisposable
     }
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData(PublishPolicy.Direct)]
     [InlineData(PublishPolicy.Handoff)]
     [InlineData(PublishPolicy.None)]
@@ -119,6 +121,7 @@ public sealed class RepositoryShapeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task The_local_branch_stays_where_it_is_checked_out_or_holds_more()
     {
         _sandbox.Seed(GitSandbox.Branch, (GitSandbox.Csv, Legacy));

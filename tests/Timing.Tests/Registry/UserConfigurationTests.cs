@@ -29,6 +29,7 @@ public sealed class UserConfigurationTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task Hooks_of_the_user_do_not_run()
     {
         TestRepository clone = _sandbox.Clone();
@@ -41,6 +42,7 @@ public sealed class UserConfigurationTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Addresses_are_rewritten_as_configured()
     {
         TestRepository clone = _sandbox.Clone();

@@ -34,6 +34,7 @@ public sealed class LingeringOutputTests : IDisposable
 
     // All of it fits into the pipe and the copy's own buffer, so the command ends while the terminal is paused.
     [Fact]
+    [Trait("Turn", "a")]
     public async Task What_is_in_the_pipe_when_the_waiting_ends_reaches_a_paused_terminal_later()
     {
         using var resumed = new ManualResetEventSlim();

@@ -21,6 +21,7 @@ public sealed class ProcessTeeTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Bytes_that_are_no_text_pass_unchanged()
     {
         byte[] bytes = new byte[1_000_000];

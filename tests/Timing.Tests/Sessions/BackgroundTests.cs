@@ -38,6 +38,7 @@ public sealed class BackgroundTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task A_ref_that_the_phase_itself_may_be_fetching_does_not_move_under_it()
     {
         string before = _scene.Clone.Git("rev-parse", $"origin/{GitSandbox.Branch}").Trim();
@@ -55,6 +56,7 @@ public sealed class BackgroundTests : IDisposable
     }
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData(true, PublishPolicy.Handoff)]
     [InlineData(true, PublishPolicy.None)]
     [InlineData(false, PublishPolicy.Direct)]
@@ -85,6 +87,7 @@ public sealed class BackgroundTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_persons_machine_fetches_the_branch_once_a_day_after_it_has_published()
     {
         BuildTimingSession session = Session(isCi: false);

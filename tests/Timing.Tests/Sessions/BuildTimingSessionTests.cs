@@ -18,6 +18,7 @@ public sealed class BuildTimingSessionTests : IDisposable
     public BuildTimingSessionTests() => _sandbox.Seed("main", (".github/workflows/registry-handoffs.yml", "merges"));
 
     [Theory]
+    [Trait("Turn", "b")]
     [InlineData(true, "origin/governance-registry")]
     [InlineData(false, "origin/timing-handoff/")]
     public async Task Auto_publishes_directly_in_CI_and_hands_off_elsewhere(bool isCi, string destination)
@@ -97,6 +98,7 @@ public sealed class BuildTimingSessionTests : IDisposable
     }
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData("unit, tests", "dev", null, "phase holds U+002C")]
     [InlineData("", "dev", null, "phase is empty")]
     [InlineData("../tests", "dev", null, "'../tests' holds a slash")]
@@ -128,6 +130,7 @@ public sealed class BuildTimingSessionTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task Parallel_phases_take_a_session_each()
     {
         string folder = Clone().Folder;

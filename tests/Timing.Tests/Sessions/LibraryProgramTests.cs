@@ -14,6 +14,7 @@ public sealed class LibraryProgramTests : IDisposable
     public LibraryProgramTests() => _sandbox.Seed("main", (".github/workflows/registry-handoffs.yml", "merges"));
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task It_records_a_command_and_hands_its_row_off()
     {
         string clone = _sandbox.CloneTo("clone");
@@ -32,6 +33,7 @@ public sealed class LibraryProgramTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "b")]
     public async Task In_CI_a_command_that_fails_is_a_row_with_its_code_on_the_branch()
     {
         HostRun run = await RunAsync(_sandbox.CloneTo("clone"), ci: "true", "bash", "-c", "exit 42");
@@ -53,6 +55,7 @@ public sealed class LibraryProgramTests : IDisposable
     }
 
     [Fact]
+    [Trait("Turn", "a")]
     public async Task A_runtime_that_is_told_to_lock_no_files_respects_the_locks_of_the_journal()
     {
         TestRepository clone = _sandbox.Clone();

@@ -21,6 +21,7 @@ public sealed class ResourceCounterProperties
     private static readonly Gen<byte[]> Stream = Line.ListOf().Select(lines => lines.SelectMany(line => line.Append((byte)'\n')).ToArray());
 
     [Fact]
+    [Trait("Turn", "b")]
     public void The_counts_do_not_depend_on_where_chunks_end() => CheckSeeded(Prop.ForAll(
         Stream.ToArbitrary(), Gen.Choose(1, 5_000).ListOf(8).ToArbitrary(), (bytes, sizes) =>
         {
@@ -40,6 +41,7 @@ public sealed class ResourceCounterProperties
         }));
 
     [Fact]
+    [Trait("Turn", "a")]
     public void No_bytes_at_all_break_it_and_counts_never_shrink_below_none() => CheckSeeded(Prop.ForAll(Stream.ToArbitrary(), bytes =>
     {
         var output = new OutputReader();

@@ -75,6 +75,7 @@ public sealed class TerraformOutcomeTests : IDisposable
     }
 
     [TerraformTheory]
+    [Trait("Turn", "a")]
     [InlineData("terraform apply -auto-approve", false)]
     [InlineData("terraform apply -auto-approve -no-color", false)]
     [InlineData("terraform apply -auto-approve -var fails=true || true", true)]

@@ -17,6 +17,7 @@ public sealed class OrphanTests
         """;
 
     [LinuxFact]
+    [Trait("Turn", "a")]
     public async Task An_orphan_that_the_host_adopts_leaves_no_zombie()
     {
         await using var host = new HostProcess(Script);

@@ -18,6 +18,7 @@ public sealed class PatienceTests
         """;
 
     [LinuxFact]
+    [Trait("Turn", "a")]
     public async Task A_daemon_that_lives_on_is_waited_for_some_seconds_and_named()
     {
         await using var host = new HostProcess(
@@ -37,6 +38,7 @@ public sealed class PatienceTests
 
     // It takes longer than what others are waited for, in silence, holds no pipe, and its parent is long dead.
     [LinuxFact]
+    [Trait("Turn", "b")]
     public async Task Terraform_is_waited_for_to_its_end()
     {
         await using var host = new HostProcess("""

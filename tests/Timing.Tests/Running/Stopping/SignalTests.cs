@@ -10,6 +10,7 @@ public sealed class SignalTests
     private const string Tree = "bash member.sh a | bash member.sh b\nexit 7\n";
 
     [Theory]
+    [Trait("Turn", "a")]
     [InlineData(NativeProcesses.Interrupt, "INT", 130)]
     [InlineData(NativeProcesses.Terminate, "TERM", 143)]
     public async Task A_signal_to_the_host_alone_reaches_every_process_once_and_a_second_signal_none(int signal, string name, int exitCode)
@@ -96,6 +97,7 @@ public sealed class SignalTests
 
     // It takes two seconds to stop, in silence, holds no pipe, and its parent is long dead: as Terraform does with its output in a file.
     [Fact]
+    [Trait("Turn", "b")]
     public async Task An_orphan_that_is_still_stopping_is_waited_for()
     {
         await using var host = new HostProcess("""
