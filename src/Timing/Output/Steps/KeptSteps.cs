@@ -42,6 +42,9 @@ internal sealed class KeptSteps
         else _otherPasses.Add(step);
     }
 
+    /// <summary>Takes a stage or a pass that is open: what the phase is in is kept, however many there were before.</summary>
+    public void AddOpenStage(int number, Step step) => _stages.Add(new KeptStep(number, step));
+
     /// <summary>A resource that took so long would be kept one by one.</summary>
     public bool Keeps(TimeSpan duration) =>
         _slowest.Count < _resourceLimit || (_slowest.Max is { } fastest && duration > fastest.Step.Duration);

@@ -74,7 +74,7 @@ internal sealed class StepLog(DateTimeOffset start, int resourceLimit)
     public IReadOnlyList<Step> ToSteps(TimeSpan end, StepOutcome ofOpen, IEnumerable<Step> resources)
     {
         KeptSteps all = _over.Copy();
-        foreach (OpenStage stage in _open) all.AddStage(stage.Number, ToStep(stage, end, ofOpen));
+        foreach (OpenStage stage in _open) all.AddOpenStage(stage.Number, ToStep(stage, end, ofOpen));
         foreach (Step resource in resources) all.AddResource(resource);
         return all.ToSteps();
     }

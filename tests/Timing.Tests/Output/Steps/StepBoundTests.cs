@@ -30,6 +30,18 @@ public sealed class StepBoundTests
     }
 
     [Fact]
+    public void Behind_a_thousand_stages_the_one_that_the_phase_is_in_still_has_its_name()
+    {
+        for (int i = 0; i < 1_500; i++) _scene.Says($"##### STAGE {i}: S #####");
+        _scene.Says("##### STAGE 9999: THE LAST #####");
+
+        IReadOnlyList<Step> steps = _scene.Ended();
+
+        Assert.Contains(steps, step => step.Name == "STAGE 9999: THE LAST");
+        Assert.Contains(steps, step => step.Name == "(500 more)");
+    }
+
+    [Fact]
     public void Of_resources_that_never_end_only_so_many_are_followed()
     {
         for (int i = 0; i < 10_000; i++) _scene.Says($"a.b[{i}]: Creating...");
