@@ -32,4 +32,26 @@ public sealed class ObjectPipeTests : IDisposable
         await Condition.IsMetAsync(() => !Directory.Exists("/proc/" + asked)
             || File.ReadAllText($"/proc/{asked}/stat").Contains(") Z ", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_git_that_has_ended_while_another_process_holds_its_pipe_is_no_answer(bool isTimeOver)
+    {
+        TestRepository clone = _sandbox.Clone();
+        string fifo = _sandbox.Path("fifo");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", fifo)) await mkfifo.WaitForExitAsync();
+        _sandbox.StubGit($"(read -r _ < {fifo}) & exit 0");
+        using var budget = new CancellationTokenSource();
+        TimeSpan patience = isTimeOver ? TimeSpan.FromMinutes(10) : TimeSpan.FromMilliseconds(10);
+        var client = new GitClient(clone.Folder, _sandbox.Environment);
+        await using var pipe = new ObjectPipe(client, "--batch-check", budget.Token) { EndPatience = patience };
+
+        Task<string[]> answer = pipe.AskAsync("HEAD^{tree}");
+        if (isTimeOver) await budget.CancelAsync();
+
+        if (isTimeOver) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        else await Assert.ThrowsAsync<GitCommandException>(() => answer);
+        await File.WriteAllTextAsync(fifo, "\n");
+    }
 }

@@ -12,6 +12,8 @@ internal sealed class ObjectPipe : IAsyncDisposable
     private readonly BufferedStream _output;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _registration;
+    private readonly Task _ended;
+    private readonly Lazy<Task> _isSilent;
 
     /// <summary>In which git ends by itself when nobody asks it any more.</summary>
     internal TimeSpan EndPatience { get; init; } = TimeSpan.FromSeconds(5);
@@ -26,15 +28,17 @@ internal sealed class ObjectPipe : IAsyncDisposable
         _output = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
         // Read, so that git does not wait for a reader; what it says decides nothing.
         _ = new CapturedText(_process.StandardError, limit: 4096);
+        _ended = _process.EndedAsync();
+        _isSilent = new Lazy<Task>(FallSilentAsync);
         _cancellation = cancellation;
         _registration = cancellation.Register(() => GitProcess.End(_process));
     }
 
     /// <summary>The answer's first line, in words: id, kind and size, or another number of words where there is no such object.</summary>
-    public Task<string[]> AskAsync(string name) => GuardAsync(async () =>
+    public Task<string[]> AskAsync(string name) => TalkAsync(() =>
     {
-        await _process.StandardInput.WriteAsync($"{name}\n".AsMemory(), _cancellation);
-        await _process.StandardInput.FlushAsync(_cancellation);
+        _process.StandardInput.Write($"{name}\n");
+        _process.StandardInput.Flush();
         var line = new StringBuilder();
         int next;
         while ((next = _output.ReadByte()) is >= 0 and not '\n') line.Append((char)next);
@@ -42,10 +46,10 @@ internal sealed class ObjectPipe : IAsyncDisposable
     });
 
     /// <summary>The object's bytes, which follow the first line of an answer of <c>--batch</c>.</summary>
-    public Task<byte[]> ReadAsync(int size) => GuardAsync(async () =>
+    public Task<byte[]> ReadAsync(int size) => TalkAsync(() =>
     {
         byte[] content = new byte[size];
-        await _output.ReadExactlyAsync(content, _cancellation);
+        _output.ReadExactly(content);
         _ = _output.ReadByte();
         return content;
     });
@@ -55,7 +59,7 @@ internal sealed class ObjectPipe : IAsyncDisposable
         try
         {
             _process.StandardInput.Close();
-            await _process.EndedAsync().WaitAsync(EndPatience, TimeProvider.System, _cancellation);
+            await _ended.WaitAsync(EndPatience, TimeProvider.System, _cancellation);
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or OperationCanceledException)
         {
@@ -67,11 +71,16 @@ internal sealed class ObjectPipe : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> talk)
+    private async Task<T> TalkAsync<T>(Func<T> talk)
     {
         try
         {
-            return await talk();
+            T? answer = default;
+            Task talking = PipeThread.RunAsync(() => answer = talk());
+            Task first = await Task.WhenAny(talking, _isSilent.Value).WaitAsync(_cancellation);
+            if (first != talking) throw GitCommandException.CutShort("cat-file");
+            await talking;
+            return answer!;
         }
         catch (IOException exception)
         {
@@ -79,5 +88,12 @@ internal sealed class ObjectPipe : IAsyncDisposable
             _cancellation.ThrowIfCancellationRequested();
             throw new GitCommandException("cat-file", _process.HasExited ? _process.ExitCode : 0, exception.Message);
         }
+    }
+
+    /// <summary>Git has ended, and what it had written could have been read since; whoever holds its pipe answers for nothing.</summary>
+    private async Task FallSilentAsync()
+    {
+        await _ended;
+        await Task.Delay(EndPatience, TimeProvider.System, CancellationToken.None);
     }
 }
