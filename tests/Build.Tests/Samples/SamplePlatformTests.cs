@@ -12,14 +12,11 @@ public sealed class SamplePlatformTests : IDisposable
     [TerraformFact]
     public async Task A_first_deploy_adds_resources_in_both_phases_and_a_repeated_one_changes_nothing()
     {
-        long started = TimeProvider.System.GetTimestamp();
         ProgramRun apply = await _platform.Apply();
         ProgramRun bootstrap = await _platform.BootstrapWith("v3");
-        TimeSpan taken = TimeProvider.System.GetElapsedTime(started);
 
         Assert.Equal(["Apply complete! Resources: 10 added, 0 changed, 0 destroyed."], apply.Output.Summaries());
         Assert.Equal(["Apply complete! Resources: 7 added, 0 changed, 0 destroyed."], bootstrap.Output.Summaries());
-        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(15));
 
         const string nothing = "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.";
         Assert.Equal([nothing], (await _platform.Apply()).Output.Summaries());
