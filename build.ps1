@@ -68,7 +68,7 @@ function Build-Host {
     # The compiler is asked by time stamps, and a source may be older than what it replaces.
     Remove-Item -Path (Join-Path 'artifacts' 'obj/*/release/*.dll') -ErrorAction SilentlyContinue
     $log = Join-Path $hosts 'build.log'
-    & dotnet publish build/Build.csproj -c Release -o $unfinished -v quiet -nodeReuse:false *> $log
+    & dotnet publish build/Build.csproj -c Release -o $unfinished -v quiet -nodeReuse:false -p:UseSharedCompilation=false *> $log
     if ($LASTEXITCODE -ne 0) {
         Get-Content -LiteralPath $log | ForEach-Object { [Console]::Error.WriteLine($_) }
         Remove-Item -Recurse -Force -LiteralPath $unfinished -ErrorAction SilentlyContinue

@@ -89,7 +89,7 @@ build() {
   rm -f artifacts/obj/*/release/*.dll # the compiler is asked by time stamps, and a source may be older than what it replaces
   echo "build.sh: compiling the build host (its sources have changed, or this is the first run) ..." >&2
   rm -f "$home/build.log" # it may be another user's
-  if ! dotnet publish build/Build.csproj -c Release -o "$unfinished" -v quiet -nodeReuse:false \
+  if ! dotnet publish build/Build.csproj -c Release -o "$unfinished" -v quiet -nodeReuse:false -p:UseSharedCompilation=false \
     >"$home/build.log" 2>&1 9>&-; then
     cat "$home/build.log" >&2
     rm -rf "$unfinished"
