@@ -35,12 +35,12 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
     private IEnumerable<string> Phases()
     {
         int name = rows.Max(row => row.Phase.Length);
-        int duration = rows.Max(row => Duration(row.DurationSeconds).Length);
+        int duration = rows.Max(row => Figures.Duration(row.DurationSeconds).Length);
         int outcome = rows.Max(row => Outcome(row).Length);
         string[] heads =
         [
             .. rows.Select(row =>
-                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Duration(row.DurationSeconds).PadLeft(duration)}  "
+                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Figures.Duration(row.DurationSeconds).PadLeft(duration)}  "
                 + $"{Outcome(row).PadRight(outcome)}"),
         ];
         string between = outcome > 0 ? "  " : string.Empty;
@@ -52,13 +52,6 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
 
     private static string Outcome(TimingRow row) =>
         row.ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"exit {row.ExitCode}");
-
-    private static string Duration(long seconds) => seconds switch
-    {
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
-        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}m {seconds % 60:00}s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}h {seconds / 60 % 60:00}m"),
-    };
 
     private static int Columns()
     {
