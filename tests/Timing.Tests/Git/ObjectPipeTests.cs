@@ -41,7 +41,8 @@ public sealed class ObjectPipeTests : IDisposable
         TestRepository clone = _sandbox.Clone();
         string fifo = _sandbox.Path("fifo");
         using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", fifo)) await mkfifo.WaitForExitAsync();
-        _sandbox.StubGit($"(read -r _ < {fifo}) & exit 0");
+        // Its input is held as well: what is asked can be written, whoever comes first.
+        _sandbox.StubGit($"exec 3<&0; (read -r _ < {fifo}) & exit 0");
         using var budget = new CancellationTokenSource();
         TimeSpan patience = isTimeOver ? TimeSpan.FromMinutes(10) : TimeSpan.FromMilliseconds(10);
         var client = new GitClient(clone.Folder, _sandbox.Environment);
