@@ -31,7 +31,7 @@ public sealed class OtherUserTests
     }
 
     [RootFact]
-    [Trait("Turn", "a")]
+    [Trait("Turn", "b")]
     [Trait("Needs", "root")]
     public async Task A_journal_that_an_older_version_left_to_root_costs_the_owner_no_row_and_roots_next_run_gives_it_back()
     {

@@ -112,7 +112,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    [Trait("Turn", "a")]
+    [Trait("Turn", "b")]
     public async Task A_phase_that_is_under_way_in_another_worktree_is_left_alone()
     {
         using Platform platform = await Platform.OfStubs();

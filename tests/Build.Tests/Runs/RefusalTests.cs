@@ -50,7 +50,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    [Trait("Turn", "a")]
+    [Trait("Turn", "b")]
     public async Task Target_with_a_capital_letter_is_the_target_and_in_capitals_it_is_refused()
     {
         using Platform platform = await Platform.OfStubs();

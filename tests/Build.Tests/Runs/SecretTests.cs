@@ -37,7 +37,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    [Trait("Turn", "a")]
+    [Trait("Turn", "b")]
     public async Task A_merge_of_handoffs_shows_the_password_no_more_than_a_publication()
     {
         using Platform platform = await Platform.OfStubs();

@@ -72,7 +72,7 @@ public sealed class BadHandoffTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
-    [Trait("Turn", "a")]
+    [Trait("Turn", "b")]
     public async Task Files_that_are_not_exactly_well_formed()
     {
         for (int i = 0; i < Contents.Length; i++) _scene.Put(100 + i, ("100644", GitSandbox.Csv, Contents[i].Content));
