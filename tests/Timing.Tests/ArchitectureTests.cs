@@ -15,13 +15,17 @@ public sealed class ArchitectureTests
         ["Output"] = ["Model"],
         ["Running"] = ["Output", "Processes"],
         ["Git"] = ["Files", "Processes"],
+        ["Insight"] = ["Model", "Rows"],
         ["Journal"] = ["Files", "Model", "Processes"],
         ["Registry"] = ["Git", "Model", "Rows"],
         ["Handoffs"] = ["Git", "Model", "Registry", "Rows"],
         ["Merging"] = ["Git", "Handoffs", "Model", "Registry"],
         ["Attempts"] = ["Handoffs", "Journal", "Model", "Registry", "Rows"],
         ["Publishing"] = ["Attempts", "Git", "Handoffs", "Journal", "Merging", "Model", "Registry", "Rows"],
-        ["Sessions"] = ["Git", "Handoffs", "Journal", "Merging", "Model", "Output", "Phases", "Publishing", "Registry", "Rows", "Running"],
+        ["Sessions"] =
+        [
+            "Git", "Handoffs", "Insight", "Journal", "Merging", "Model", "Output", "Phases", "Publishing", "Registry", "Rows", "Running",
+        ],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],
     };
 

@@ -49,6 +49,9 @@ internal sealed class PhaseRecorder(
     /// <summary>How far the open phase has come; null where none is open.</summary>
     public StepProgress? Progress => _run?.Output.Progress;
 
+    /// <summary>The open phase; null where none is open. Another thread may ask: it ends by itself.</summary>
+    public PhaseRun? Current => _run;
+
     /// <summary>A phase has been opened, and neither closed nor discarded.</summary>
     public bool IsOpen => _run is not null;
 

@@ -1,7 +1,9 @@
 using BuildTiming.Handoffs;
+using BuildTiming.Insight;
 using BuildTiming.Journal;
 using BuildTiming.Merging;
 using BuildTiming.Model;
+using BuildTiming.Output.Steps;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
@@ -26,6 +28,7 @@ public sealed class BuildTimingSession
     private readonly UnfinishedRuns _unfinished;
     private readonly PhaseRecorder _phases;
     private readonly Lazy<WaitingHandoffs?> _waiting;
+    private readonly PastRunReading _past;
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
@@ -41,6 +44,7 @@ public sealed class BuildTimingSession
         _repository = new RecordingRepository(_options);
         _unfinished = new UnfinishedRuns(_repository, _options);
         _waiting = new(FindWaiting);
+        _past = new PastRunReading(_repository, _options.Clock);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
         _phases = new PhaseRecorder(
             _options.Folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock, _options.Warn)
@@ -55,6 +59,14 @@ public sealed class BuildTimingSession
 
     /// <summary>Those of <see cref="Rows"/> whose last run of Terraform ended in errors while the command ended with 0.</summary>
     public IReadOnlyList<TimingRow> HiddenFailures => _phases.HiddenFailures;
+
+    /// <summary>
+    /// How far the open phase has come; null where none is open. Any thread may ask, as often as it likes: it waits for nothing.
+    /// </summary>
+    internal PhaseProgress? Progress => _phases.Current is { } run ? ProgressOf(run) : null;
+
+    /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
+    internal IReadOnlyList<IReadOnlyList<Step>> Steps => _phases.Steps;
 
     /// <summary>Why nothing can be recorded, or null where it can: commands run all the same.</summary>
     public string? Complaint => _repository.Complaint;
@@ -104,8 +116,12 @@ public sealed class BuildTimingSession
     /// <summary>Runs a command: as the open phase's own, or untimed where no phase is open.</summary>
     public Task<PhaseExit> RunAsync(PhaseCommand command)
     {
-        if (_phases.IsOpen) _waiting.Value?.Begin();
-        return _phases.RunAsync(command);
+        if (_phases.Current is not { } run) return _phases.RunAsync(command);
+        _waiting.Value?.Begin();
+        Task<PhaseExit> running = _phases.RunAsync(command);
+        // The command has started: from here on there is time.
+        _ = _past.OfFolder(run.Start.Folder);
+        return running;
     }
 
     /// <summary>Closes the open phase, if there is one: its row is in the journal.</summary>
@@ -175,6 +191,18 @@ public sealed class BuildTimingSession
         return await WithinBudgetAsync((budget, stop) => publisher.PublishAsync(_options.Policy, budget, stop));
     }
 
+    /// <summary>
+    /// The earlier runs of a phase that ended well, as the registry was last fetched: from before this session. Read once for each folder,
+    /// from the start of a phase's command on.
+    /// </summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="env">The environment.</param>
+    /// <param name="flags">Its flags.</param>
+    /// <param name="folder">The registry's folder of the environment; null for what the options say of it.</param>
+    /// <returns>The runs; null where none are known. What goes wrong in reading is no error.</returns>
+    internal async Task<PhaseHistory?> HistoryAsync(string phase, string env, string flags, string? folder = null) =>
+        (await _past.OfFolder(folder ?? _options.FolderOf(env)))?.Of(phase, env, flags);
+
     /// <summary>Merges the handoffs that wait on the remote into the registry branch; null where nothing can be recorded.</summary>
     internal async Task<HandoffReport?> MergeHandoffsAsync() =>
         _repository.Branch is { } branch
@@ -191,6 +219,19 @@ public sealed class BuildTimingSession
         {
             _repository.Git?.GiveBack();
         }
+    }
+
+    private PhaseProgress ProgressOf(PhaseRun run)
+    {
+        PhaseStart start = run.Start;
+        TimeSpan elapsed = run.Output.Elapsed;
+        StepProgress? steps = run.Output.Progress;
+        Task<PastRuns?> past = _past.OfFolder(start.Folder);
+        PhaseHistory? history = past.IsCompletedSuccessfully ? past.Result?.Of(start.Phase, start.Env, start.Flags) : null;
+        Estimate? estimate = history is null
+            ? null
+            : new Estimator(history).At(elapsed, steps?.Stage?.Name, steps?.Stage is { } stage ? elapsed - stage.Start : TimeSpan.Zero);
+        return new PhaseProgress(start, elapsed, steps, history, estimate);
     }
 
     // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
