@@ -1,5 +1,6 @@
 using BuildTiming.Running.Stopping;
 using BuildTiming.Sessions;
+using Cake.BuildTiming.Ci;
 using Cake.BuildTiming.Output;
 using Cake.Common.Build;
 using Cake.Core;
@@ -70,6 +71,7 @@ public static class BuildTimingServices
             Policy = options.Policy,
             // Cake knows a CI system by its own variables, and loads much to read them.
             IsCi = () => context.Environment.GetEnvironmentVariable("CI") == "true" || !context.BuildSystem().IsLocalBuild,
+            CiRun = () => CiRun.Of(context),
             Branch = options.Branch,
             Remote = options.Remote,
             Budget = options.Budget,

@@ -14,11 +14,14 @@ public sealed class TimedHostTests : IDisposable
     public async Task Its_tasks_become_rows_and_a_skipped_one_none()
     {
         string clone = _sandbox.CloneTo("clone");
+        _sandbox.Environment["BUILDKITE_BUILD_URL"] = "https://buildkite.com/o/p/builds/7";
 
         HostRun run = await RunInCiAsync(clone, "--failing=0");
 
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Equal(["compile 0", "unit-tests 0"], Rows());
+        string commit = _sandbox.Git(clone, "rev-parse", "HEAD")[..12];
+        Assert.Contains($",0,COMMIT={commit} CI_RUN=https://buildkite.com/o/p/builds/7,", _sandbox.Show($"{GitSandbox.Branch}:{Csv}"));
         Assert.Contains("2 timing rows are on origin/governance-registry. See:", run.Output);
         string log = Assert.Single(Directory.GetFiles(Path.Combine(clone, "logs", "build-timings"), "unit-tests-*.log"));
         Assert.Contains("3 tests", File.ReadAllText(log));

@@ -15,8 +15,10 @@ internal static class GitFolder
     {
         for (var folder = new DirectoryInfo(Physical(git.Folder)); folder is not null; folder = folder.Parent)
         {
-            if (CommonDirectory(folder.FullName) is { } common && File.Exists(Path.Combine(common, "HEAD")))
-                return new GitRepository(git, common, folder.FullName.TrimEnd('/'), ObjectFormat(common));
+            if (OwnDirectory(folder.FullName) is not { } own) continue;
+            string common = CommonDirectory(own);
+            if (File.Exists(Path.Combine(common, "HEAD")))
+                return new GitRepository(git, common, folder.FullName.TrimEnd('/'), ObjectFormat(common)) { OwnDirectory = own };
         }
 
         return null;
@@ -31,15 +33,19 @@ internal static class GitFolder
         return new DirectoryInfo(path).LinkTarget is { } target ? Physical(Path.Combine(Path.GetDirectoryName(path)!, target)) : path;
     }
 
-    /// <summary>A worktree's <c>.git</c> is a file that names its own folder, in which another names the one of all worktrees.</summary>
-    private static string? CommonDirectory(string folder)
+    /// <summary>A worktree's <c>.git</c> is a file that names its own folder.</summary>
+    private static string? OwnDirectory(string folder)
     {
         string path = Path.Combine(folder, Name);
         if (Directory.Exists(path)) return path;
-        if (FirstLine(path) is not { } line || !line.StartsWith(Pointer, StringComparison.Ordinal)) return null;
-        string own = Path.GetFullPath(line[Pointer.Length..], folder);
-        return FirstLine(Path.Combine(own, "commondir")) is { } common ? Path.GetFullPath(common, own) : own;
+        return FirstLine(path) is { } line && line.StartsWith(Pointer, StringComparison.Ordinal)
+            ? Path.GetFullPath(line[Pointer.Length..], folder)
+            : null;
     }
+
+    /// <summary>In there a file names the one of all worktrees.</summary>
+    private static string CommonDirectory(string own) =>
+        FirstLine(Path.Combine(own, "commondir")) is { } common ? Path.GetFullPath(common, own) : own;
 
     private static string ObjectFormat(string common) => Lines(Path.Combine(common, "config"))
         .Any(line => line.Replace(" ", "", StringComparison.Ordinal).Trim()

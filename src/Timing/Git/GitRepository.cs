@@ -11,6 +11,9 @@ internal sealed record GitRepository(GitClient Git, string CommonDirectory, stri
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Where this worktree keeps what is its own, HEAD for one; by default where all do.</summary>
+    public string OwnDirectory { get; init; } = CommonDirectory;
+
     /// <summary>The object id that means "no such object", in the repository's object format.</summary>
     public string NullId => new('0', ObjectFormat == "sha256" ? 64 : 40);
 

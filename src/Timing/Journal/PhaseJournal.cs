@@ -63,6 +63,10 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
     /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or finished since.</exception>
     public JournalEntry Started(JournalEntry entry, int process) => Noted(entry with { Command = ProcessIdentity.Of(process) });
 
+    /// <summary>Notes what is known of a run's start by now: its flags tell where it comes from.</summary>
+    /// <exception cref="InvalidOperationException">The entry is not running, or was deleted or finished since.</exception>
+    public JournalEntry Traced(JournalEntry entry, PhaseStart start) => Noted(entry with { Start = start });
+
     /// <summary>
     /// Notes the steps of a run so far, those that are open as unfinished: should this process be killed, they tell which stage it was in.
     /// </summary>

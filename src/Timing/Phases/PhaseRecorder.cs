@@ -43,6 +43,9 @@ internal sealed class PhaseRecorder(
     /// <summary>What is timed of a phase's parts.</summary>
     public StepRules Rules { private get; init; } = StepRules.Default;
 
+    /// <summary>Where the phases come from; null where nobody finds it out.</summary>
+    public IProvenance? Provenance { private get; init; }
+
     /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
     public IReadOnlyList<IReadOnlyList<Step>> Steps => _steps;
 
@@ -58,9 +61,10 @@ internal sealed class PhaseRecorder(
     /// <summary>Opens a phase: its time begins here, and the journal knows of it.</summary>
     public void Open(PhaseDeclaration declaration)
     {
-        var run = new PhaseRun(declaration, new PhaseOutput(clock, Rules), new RunEntry(clock));
+        var run = new PhaseRun(declaration, new PhaseOutput(clock, Rules), new RunEntry(clock), new RunProvenance(clock));
         Guard("start", () => run.CreateLog(platformRoot));
         Guard("start", () => run.Begin(journal.Value));
+        if (Provenance is { } provenance) Guard("start", () => run.Trace(provenance));
         _run = run;
         _observers.Started(run.Start);
     }

@@ -10,7 +10,8 @@ namespace BuildTiming.Phases;
 /// <param name="declaration">What its task said of it.</param>
 /// <param name="output">What is read of its commands' output; it began with the phase.</param>
 /// <param name="entry">Its entry in the journal.</param>
-internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output, RunEntry entry)
+/// <param name="provenance">Where it comes from.</param>
+internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output, RunEntry entry, RunProvenance provenance)
 {
     private const string TerraformFailed = "TERRAFORM=failed";
 
@@ -53,13 +54,20 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
         entry.Begin(journal, Start, Log?.Path);
     }
 
+    /// <summary>Finds out where it comes from; the journal is told of it.</summary>
+    public void Trace(IProvenance source)
+    {
+        PhaseStart start = Start;
+        provenance.Begin(source.Begin(), flags => entry.Traced(start.From(flags)));
+    }
+
     /// <summary>
     /// The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.
     /// </summary>
     public PhaseCommand Traced(PhaseCommand command) => command with
     {
         Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },
-        Started = entry.Started,
+        Started = CommandHasStarted,
     };
 
     /// <summary>Waits until the journal has been told of the command's process.</summary>
@@ -68,6 +76,7 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
     /// <summary>There was no run after all.</summary>
     public void Abandon(PhaseJournal? journal)
     {
+        provenance.Abandon();
         entry.Delete(journal);
         if (Log is null) return;
         Log.Dispose();
@@ -83,8 +92,8 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
     public TimingRow Finish(TimeSpan elapsed, int exitCodeOfTask)
     {
         int exitCode = ExitCode is null or 0 ? exitCodeOfTask : ExitCode.Value;
-        PhaseStart start = HidesFailure(exitCode) ? Start with { Flags = $"{declaration.Flags} {TerraformFailed}".TrimStart() } : Start;
-        return start.Finish((long)Math.Round(elapsed.TotalSeconds), exitCode, output.Resources);
+        PhaseStart start = HidesFailure(exitCode) ? Start.Marked(TerraformFailed) : Start;
+        return start.From(provenance.Complete()).Finish((long)Math.Round(elapsed.TotalSeconds), exitCode, output.Resources);
     }
 
     /// <summary>Takes stock of its parts: how long each took, when the phase took as long and ended so.</summary>
@@ -94,4 +103,10 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
     /// <returns>Why its steps could not be kept; null where they are, or where there is no journal.</returns>
     public string? Record(PhaseJournal? journal, TimingRow row) =>
         journal is null ? null : entry.Finish(journal, Start, Log?.Path, row, Steps);
+
+    private void CommandHasStarted(int process)
+    {
+        entry.Started(process);
+        provenance.Ask();
+    }
 }

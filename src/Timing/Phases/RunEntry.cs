@@ -19,6 +19,7 @@ internal sealed class RunEntry(TimeProvider clock)
     private JournalEntry? _entry;
     private Task _started = Task.CompletedTask;
     private Task _progressed = Task.CompletedTask;
+    private Task _traced = Task.CompletedTask;
     private bool _isDue;
 
     /// <summary>From here on the journal knows of the run, whatever happens to this process.</summary>
@@ -32,6 +33,15 @@ internal sealed class RunEntry(TimeProvider clock)
     public void Started(int process)
     {
         lock (_gate) _started = Task.Run(() => Note((journal, entry) => journal.Started(entry, process)));
+    }
+
+    /// <summary>It is known where the run comes from, so that its recovery tells it, too. Waits for nothing.</summary>
+    public void Traced(PhaseStart start)
+    {
+        lock (_gate)
+        {
+            if (!_end.Task.IsCompleted) _traced = Task.Run(() => NoteProvenance(start));
+        }
     }
 
     /// <summary>The run has come further, so that its recovery would have more to tell. Waits for nothing.</summary>
@@ -54,6 +64,7 @@ internal sealed class RunEntry(TimeProvider clock)
     {
         lock (_gate) _end.TrySetResult();
         _progressed.GetAwaiter().GetResult();
+        _traced.GetAwaiter().GetResult();
         _started.GetAwaiter().GetResult();
     }
 
@@ -84,6 +95,18 @@ internal sealed class RunEntry(TimeProvider clock)
     public void Delete(PhaseJournal? journal)
     {
         if (_entry is not null) journal?.Delete(_entry);
+    }
+
+    private void NoteProvenance(PhaseStart start)
+    {
+        try
+        {
+            Note((journal, entry) => journal.Traced(entry, start));
+        }
+        catch (Exception)
+        {
+            // The boundary, as below: the row has it in any case.
+        }
     }
 
     private async Task NoteStepsAsync(Task before, Func<IReadOnlyList<Step>> steps)

@@ -24,6 +24,13 @@ public sealed record BuildTimingOptions
     /// </summary>
     public Func<bool> IsCi { get; init; } = () => Environment.GetEnvironmentVariable("CI") == "true";
 
+    /// <summary>
+    /// The address of the CI run that this program is a part of, which rows name as <c>CI_RUN</c>; null, the default, for none. Credentials
+    /// in it are left out, and so is one of more than 500 characters or of another scheme than <c>http</c> and <c>https</c>. Asked once,
+    /// on another thread, while the command of the first phase works; one that throws is a warning, and taken for none.
+    /// </summary>
+    public Func<string?> CiRun { get; init; } = () => null;
+
     /// <summary>The branch that holds the rows; by default <c>governance-registry</c>.</summary>
     public string Branch { get; init; } = RegistryBranch.DefaultName;
 

@@ -51,6 +51,7 @@ public sealed class BuildTimingSession
         {
             Observers = _options.Observers,
             Rules = _options.StepRules,
+            Provenance = new Provenance(_repository, _options),
         };
     }
 

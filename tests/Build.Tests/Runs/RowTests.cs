@@ -25,7 +25,7 @@ public sealed class RowTests
     public async Task A_row_a_log_and_a_commit_tell_the_same()
     {
         using Platform platform = await Platform.OfStubs();
-        platform.Does("goldenpath-idp-bootstrap-v3.sh", Output);
+        platform.Does("goldenpath-idp-bootstrap-v3.sh", $"until grep -q COMMIT= .git/build-timings/*.json; do sleep 0.05; done\n{Output}");
         byte[] expected = Expected();
 
         ProgramRun run = await platform.Build("--target=BootstrapPersistent");
@@ -37,7 +37,8 @@ public sealed class RowTests
         Assert.Equal(["bootstrap-persistent", "dev", "persistent"], row[2..5]);
         Assert.Equal(["0",
             "ENV_NAME=dev NODE_INSTANCE_TYPE=t3.small SKIP_ARGO_SYNC_WAIT=true SKIP_CERT_MANAGER_VALIDATION=true COMPACT_OUTPUT=false "
-            + "SCALE_DOWN_AFTER_BOOTSTRAP=false BOOTSTRAP_VERSION=v3 REGION=eu-west-2", "2", "0", "1"], row[6..11]);
+            + "SCALE_DOWN_AFTER_BOOTSTRAP=false BOOTSTRAP_VERSION=v3 REGION=eu-west-2 "
+            + $"COMMIT={(await platform.Git.Run("rev-parse", "main"))[..12]}", "2", "0", "1"], row[6..11]);
         Assert.Equal(long.Parse(row[5], CultureInfo.InvariantCulture), (Time(row[1]) - Time(row[0])).TotalSeconds);
 
         string stamp = row[0].Replace("-", "").Replace(":", "");

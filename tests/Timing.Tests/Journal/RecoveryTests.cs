@@ -28,6 +28,17 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("COMMIT=0123456789ab+", "RECOVERED=true COMMIT=0123456789ab+")]
+    [InlineData("REGION=x COMMIT=0123456789ab CI_RUN=https://a/7", "REGION=x RECOVERED=true COMMIT=0123456789ab CI_RUN=https://a/7")]
+    [InlineData("REGION=x CI_RUN=https://a/7", "REGION=x RECOVERED=true CI_RUN=https://a/7")]
+    [InlineData("MY_COMMIT=x", "MY_COMMIT=x RECOVERED=true")]
+    public void Where_a_killed_run_came_from_stands_behind_that_it_was_recovered(string known, string flags)
+    {
+        _scene.Journal.Running(Sample.Start() with { Flags = known }, _scene.Log, Sample.Gone);
+        Assert.Equal(flags, Assert.Single(_scene.Recover().Recovered).Row!.Flags);
+    }
+
+    [Theory]
     [InlineData("half a line", "half a line\n#")]
     [InlineData("", "#")]
     public void The_last_line_of_the_log_stands_alone(string content, string expected)

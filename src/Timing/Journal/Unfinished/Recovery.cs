@@ -96,8 +96,8 @@ internal sealed class Recovery(PhaseJournal journal, IPhaseLogs logs, TimeProvid
         string? log = LogOf(entry);
         DateTimeOffset? lastWrite = log is null ? null : logs.LastWrite(log);
         long seconds = lastWrite is { } end ? end.ToUnixTimeSeconds() - entry.Start.Start.ToUnixTimeSeconds() : 0;
-        PhaseStart start = entry.Start with { Flags = $"{entry.Start.Flags} {Mark}".TrimStart() };
-        TimingRow row = start.Finish(Math.Max(0, seconds), ExitCode, lastWrite is null ? ResourceCounts.None : Count(entry.RunId, log!));
+        ResourceCounts resources = lastWrite is null ? ResourceCounts.None : Count(entry.RunId, log!);
+        TimingRow row = entry.Start.Marked(Mark).Finish(Math.Max(0, seconds), ExitCode, resources);
 
         recovered.Add(place.Finished(entry, row, EntrySteps.EndedAt(entry.Steps, row.End)));
         if (lastWrite is not null) Try($"close the log of {entry.RunId}", () => logs.Close(log!, row));
