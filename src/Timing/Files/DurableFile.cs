@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace BuildTiming.Files;
 
@@ -13,7 +12,7 @@ internal static class DurableFile
     {
         string folder = Path.GetDirectoryName(path)!;
         CreateFolder(folder, rights);
-        string temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{TemporaryExtension}";
+        string temporary = $"{path}.{Guid.NewGuid().ToString("N")[..8]}{TemporaryExtension}";
         try
         {
             using (FileStream file = CreateNew(temporary, rights))

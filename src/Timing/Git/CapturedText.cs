@@ -17,12 +17,12 @@ internal sealed class CapturedText
     private bool _cameToItsEnd;
 
     /// <summary>Starts to read.</summary>
-    /// <param name="reader">The pipe.</param>
+    /// <param name="pipe">The pipe.</param>
     /// <param name="limit">How many characters are kept: the last ones.</param>
-    public CapturedText(StreamReader reader, int limit = int.MaxValue)
+    public CapturedText(Stream pipe, int limit = int.MaxValue)
     {
         _limit = limit;
-        _reading = PipeThread.RunAsync(() => Read(reader));
+        _reading = PipeThread.RunAsync(() => Read(new StreamReader(pipe, Encoding.UTF8)));
     }
 
     /// <summary>

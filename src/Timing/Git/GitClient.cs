@@ -75,8 +75,8 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
         using (process)
         {
-            var output = new CapturedText(process.StandardOutput, OutputLimit);
-            var error = new CapturedText(process.StandardError, ErrorLimit);
+            var output = new CapturedText(process.TakeOutput(), OutputLimit);
+            var error = new CapturedText(process.TakeError(), ErrorLimit);
             try
             {
                 await WriteInputAsync(process, input).WaitAsync(cancellation);
@@ -129,9 +129,6 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     internal Process? Start(IEnumerable<string> arguments)
     {
         ProcessStartInfo info = GitEnvironment.StartInfo(Folder, arguments, environment);
-        info.StandardInputEncoding = Utf8;
-        info.StandardOutputEncoding = Utf8;
-        info.StandardErrorEncoding = Utf8;
         try
         {
 #pragma warning disable RS0030 // The one place that starts git.
@@ -163,8 +160,8 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     {
         try
         {
-            foreach (ReadOnlyMemory<byte> part in input) process.StandardInput.BaseStream.Write(part.Span);
-            process.StandardInput.Close();
+            using Stream pipe = process.TakeInput();
+            foreach (ReadOnlyMemory<byte> part in input) pipe.Write(part.Span);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

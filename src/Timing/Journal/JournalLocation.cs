@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace BuildTiming.Journal;
 
 /// <summary>Where a repository's journal is.</summary>
@@ -11,19 +8,14 @@ internal static class JournalLocation
 
     private const string Application = "build-timing";
     private const string KindOfFolder = "journals";
-    private const int KeyLength = 16;
 
     /// <summary>
     /// The user's own folder for a repository whose git directory the user cannot write: below the state folder of the XDG specification
     /// (https://specifications.freedesktop.org/basedir-spec/latest/), named by the git directory's path. Null where the user has none.
     /// </summary>
-    public static string? OfUser(string gitDirectory)
-    {
-        if (StateFolder() is not { } state) return null;
-        string key =
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(gitDirectory))))[..KeyLength];
-        return Path.Combine(state, Application, KindOfFolder, key);
-    }
+    public static UserFolder? OfUser(string gitDirectory) => StateFolder() is { } state
+        ? new UserFolder(Path.Combine(state, Application, KindOfFolder), Path.TrimEndingDirectorySeparator(gitDirectory))
+        : null;
 
     private static string? StateFolder()
     {

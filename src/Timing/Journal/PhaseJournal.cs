@@ -32,12 +32,14 @@ namespace BuildTiming.Journal;
 internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
 {
     private readonly EntryFolder _entries = new(folder);
+    private PhaseJournal? _second = second;
+    private UserFolder? _userFolder;
 
     /// <summary>The journal's folder, without a separator at its end.</summary>
     public string Folder => _entries.Path;
 
-    /// <summary>Where entries go that cannot be written here; null where there is no such place.</summary>
-    public PhaseJournal? Second { get; } = second;
+    /// <summary>Where entries are that could not be written here; null where there are none for sure.</summary>
+    public PhaseJournal? Second => _second ?? (_userFolder is { MayExist: true } ? Spare : null);
 
     /// <summary>This journal, and the second one.</summary>
     public IEnumerable<PhaseJournal> Places => Second is null ? [this] : [this, Second];
@@ -52,8 +54,8 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
 
     /// <summary>The journal of a repository, and the user's own for the case that the git directory cannot be written.</summary>
     /// <param name="gitDirectory">What all worktrees of the repository share: an absolute path.</param>
-    public static PhaseJournal Of(string gitDirectory) => new(
-        Path.Combine(gitDirectory, JournalLocation.Folder), JournalLocation.OfUser(gitDirectory) is { } own ? new PhaseJournal(own) : null);
+    public static PhaseJournal Of(string gitDirectory) =>
+        new(Path.Combine(gitDirectory, JournalLocation.Folder)) { _userFolder = JournalLocation.OfUser(gitDirectory) };
 
     /// <summary>Notes that this process has started a run; to be called before the run's command starts.</summary>
     /// <exception cref="InvalidOperationException">The run is in the journal already, or was deleted from it.</exception>
@@ -100,9 +102,9 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
                 throw EntryFolder.Refusal(entry.RunId, "is handed to a push");
             return _entries.Write(finished);
         }
-        catch (Exception exception) when (Second is not null && EntryFolder.IsOfDisk(exception))
+        catch (Exception exception) when (Spare is not null && EntryFolder.IsOfDisk(exception))
         {
-            Second._entries.Write(finished);
+            Spare._entries.Write(finished);
             _entries.TryRemove(entry.RunId);
             return finished;
         }
@@ -173,11 +175,14 @@ internal sealed class PhaseJournal(string folder, PhaseJournal? second = null)
         {
             return _entries.Write(entry);
         }
-        catch (Exception exception) when (Second is not null && EntryFolder.IsOfDisk(exception))
+        catch (Exception exception) when (Spare is not null && EntryFolder.IsOfDisk(exception))
         {
-            return Second._entries.Write(entry);
+            return Spare._entries.Write(entry);
         }
     }
+
+    /// <summary>Where entries go that cannot be written here; null where there is no such place.</summary>
+    private PhaseJournal? Spare => _second ??= _userFolder is { } own ? new PhaseJournal(own.Path) : null;
 
     private JournalEntry Noted(JournalEntry entry)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace BuildTiming.Model;
 
@@ -19,7 +18,8 @@ internal static class RunId
     /// <summary>A new name for a run that starts at <paramref name="start"/>.</summary>
     public static string Create(DateTimeOffset start)
     {
-        string random = RandomNumberGenerator.GetHexString(RandomLength, lowercase: true);
+        // The first digits of a version 4 GUID are random bits of the system's generator; the cryptographic classes would load OpenSSL.
+        string random = Guid.NewGuid().ToString("N")[..RandomLength];
         return $"{Utc.FormatForName(start)}-{start.Ticks % TimeSpan.TicksPerSecond:x6}{random}";
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using BuildTiming.Model;
 
@@ -124,7 +123,7 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     private static void HideFromGit(string folder)
     {
         string path = System.IO.Path.Combine(folder, GitIgnore);
-        string temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}{Unfinished}";
+        string temporary = $"{path}.{Guid.NewGuid().ToString("N")[..8]}{Unfinished}";
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0))

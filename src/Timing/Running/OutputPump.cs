@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using BuildTiming.Processes;
 
@@ -9,7 +8,7 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly SafeHandle? _handle = (pipe as PipeStream)?.SafePipeHandle;
+    private readonly SafeHandle? _handle = ProcessPipes.HandleOf(pipe);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();

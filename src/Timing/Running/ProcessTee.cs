@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipes;
 using System.Text;
 using BuildTiming.Output;
 using BuildTiming.Processes;
@@ -40,9 +39,10 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         {
             using Process process =
                 Trampoline.Start(command, mark, shieldFromHangup: interrupts is not null && command.IsShieldedFromHangup);
-            probe?.CommandHasStarted(process.StandardOutput.BaseStream);
+            Stream pipe = process.TakeOutput();
+            probe?.CommandHasStarted(pipe);
             command.Started?.Invoke(process.Id);
-            return await FollowAsync(process, id, output, probe);
+            return await FollowAsync(process, pipe, id, output, probe);
         }
         catch (Win32Exception exception)
         {
@@ -51,9 +51,8 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
         }
     }
 
-    private async Task<PhaseExit> FollowAsync(Process process, string id, OutputFanOut output, SignalProbe? probe)
+    private async Task<PhaseExit> FollowAsync(Process process, Stream pipe, string id, OutputFanOut output, SignalProbe? probe)
     {
-        Stream pipe = process.StandardOutput.BaseStream;
         // Before the pump starts, which closes the pipe when a quick command has ended.
         string? name = probe is null ? null : NameOf(pipe);
         var pump = new OutputPump(pipe, output);
@@ -106,7 +105,7 @@ internal sealed class ProcessTee(TimeProvider clock, Interrupts? interrupts = nu
     }
 
     /// <summary>What <c>/proc</c> calls the pipe.</summary>
-    private static string? NameOf(Stream pipe) => OperatingSystem.IsLinux() && pipe is PipeStream { SafePipeHandle: { } handle }
+    private static string? NameOf(Stream pipe) => OperatingSystem.IsLinux() && ProcessPipes.HandleOf(pipe) is { } handle
         ? new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{handle.DangerousGetHandle()}")).LinkTarget
         : null;
 }

@@ -16,9 +16,9 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
     private const int MostKept = 1 << 16;
 
     private readonly MemoryStream _kept = new();
-    private readonly Stream _input = process.StandardInput.BaseStream;
-    private readonly Stream _output = process.StandardOutput.BaseStream;
-    private readonly CapturedText _error = new(process.StandardError, limit: 4096);
+    private readonly Stream _input = process.TakeInput();
+    private readonly Stream _output = process.TakeOutput();
+    private readonly CapturedText _error = new(process.TakeError(), limit: 4096);
     private readonly byte[] _buffer = new byte[4096];
     private int _start;
     private int _end;

@@ -9,6 +9,7 @@ namespace BuildTiming.Git.Objects;
 internal sealed class ObjectPipe : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly Stream _input;
     private readonly BufferedStream _output;
     private readonly CancellationToken _cancellation;
     private readonly CancellationTokenRegistration _registration;
@@ -25,9 +26,10 @@ internal sealed class ObjectPipe : IAsyncDisposable
     public ObjectPipe(GitClient git, string option, CancellationToken cancellation)
     {
         _process = git.Start(["cat-file", option]) ?? throw new GitCommandException("cat-file", GitClient.NotFound, "git is not on PATH");
-        _output = new BufferedStream(_process.StandardOutput.BaseStream, 1 << 16);
+        _input = _process.TakeInput();
+        _output = new BufferedStream(_process.TakeOutput(), 1 << 16);
         // Read, so that git does not wait for a reader; what it says decides nothing.
-        _ = new CapturedText(_process.StandardError, limit: 4096);
+        _ = new CapturedText(_process.TakeError(), limit: 4096);
         _ended = _process.EndedAsync();
         _isSilent = new Lazy<Task>(FallSilentAsync);
         _cancellation = cancellation;
@@ -37,8 +39,7 @@ internal sealed class ObjectPipe : IAsyncDisposable
     /// <summary>The answer's first line, in words: id, kind and size, or another number of words where there is no such object.</summary>
     public Task<string[]> AskAsync(string name) => TalkAsync(() =>
     {
-        _process.StandardInput.Write($"{name}\n");
-        _process.StandardInput.Flush();
+        _input.Write(Encoding.UTF8.GetBytes($"{name}\n"));
         var line = new StringBuilder();
         int next;
         while ((next = _output.ReadByte()) is >= 0 and not '\n') line.Append((char)next);
@@ -58,7 +59,7 @@ internal sealed class ObjectPipe : IAsyncDisposable
     {
         try
         {
-            _process.StandardInput.Close();
+            _input.Close();
             await _ended.WaitAsync(EndPatience, TimeProvider.System, _cancellation);
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or OperationCanceledException)

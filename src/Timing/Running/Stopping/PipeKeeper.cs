@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using System.Text;
 using BuildTiming.Processes;
 using Microsoft.Win32.SafeHandles;
 
@@ -55,7 +55,7 @@ internal sealed class PipeKeeper(string? log, string mark) : IDisposable
     }
 
     /// <summary>Gives the probe the end of the command's pipe that is read here.</summary>
-    public void Appoint(StreamWriter probe, Stream pipe)
+    public void Appoint(Stream probe, Stream pipe)
     {
         _own = Reopen(pipe);
         if (_own is not null) Tell(probe, PathOf(Environment.ProcessId, _own));
@@ -66,7 +66,7 @@ internal sealed class PipeKeeper(string? log, string mark) : IDisposable
     /// <param name="leaves">
     /// Whether processes are left to themselves that must not lose their reader, though nobody is to read what they print.
     /// </param>
-    public void Dismiss(StreamWriter probe, bool leaves)
+    public void Dismiss(Stream probe, bool leaves)
     {
         if (_own is not null) Tell(probe, leaves ? "leave" : "end");
         try
@@ -82,12 +82,11 @@ internal sealed class PipeKeeper(string? log, string mark) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();
 
-    private static void Tell(StreamWriter probe, string line)
+    private static void Tell(Stream probe, string line)
     {
         try
         {
-            probe.Write($"{line}\n");
-            probe.Flush();
+            probe.Write(Encoding.UTF8.GetBytes($"{line}\n"));
         }
         catch (IOException)
         {
@@ -97,7 +96,7 @@ internal sealed class PipeKeeper(string? log, string mark) : IDisposable
 
     private static SafeFileHandle? Reopen(Stream pipe)
     {
-        if (!OperatingSystem.IsLinux() || pipe is not PipeStream { SafePipeHandle: var handle }) return null;
+        if (!OperatingSystem.IsLinux() || ProcessPipes.HandleOf(pipe) is not { } handle) return null;
         try
         {
             return File.OpenHandle(PathOf(Environment.ProcessId, handle), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -19,11 +19,13 @@ internal sealed class SignalProbe : IDisposable
     private static readonly TimeSpan EndBound = TimeSpan.FromSeconds(1);
 
     private readonly Process? _process;
+    private readonly Stream? _input;
     private readonly PipeKeeper _keeper;
     private bool _wasEarly;
     private bool _leaves;
 
-    private SignalProbe(Process? process, PipeKeeper keeper) => (_process, _keeper) = (process, keeper);
+    private SignalProbe(Process? process, PipeKeeper keeper) =>
+        (_process, _input, _keeper) = (process, process?.TakeInput(), keeper);
 
     /// <summary>The probe's process, which is no part of the command; 0 when there is none.</summary>
     public int Id => _process?.Id ?? 0;
@@ -54,7 +56,7 @@ internal sealed class SignalProbe : IDisposable
     {
         if (_process is null) return;
         _wasEarly = HasPending(TimeSpan.Zero);
-        _keeper.Appoint(_process.StandardInput, pipe);
+        _keeper.Appoint(_input!, pipe);
     }
 
     /// <summary>
@@ -79,7 +81,7 @@ internal sealed class SignalProbe : IDisposable
     {
         if (_process is not null)
         {
-            _keeper.Dismiss(_process.StandardInput, _leaves);
+            _keeper.Dismiss(_input!, _leaves);
             if (!_leaves) End(_process);
             _process.Dispose();
         }
