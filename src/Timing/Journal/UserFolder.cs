@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BuildTiming.Journal;
 
-/// <summary>A user's own folder for what concerns one git directory. Its name is a hash, for which OpenSSL is loaded: not without need.</summary>
+/// <summary>A user's own folder for one git directory. Its name is a hash, for which OpenSSL is loaded: only where there is need.</summary>
 /// <param name="above">Where such folders are, of all git directories.</param>
 /// <param name="gitDirectory">The git directory, an absolute path without a separator at its end.</param>
 internal sealed class UserFolder(string above, string gitDirectory)
