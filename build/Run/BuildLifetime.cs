@@ -17,7 +17,7 @@ public sealed class BuildLifetime(TimedRun run) : FrostingLifetime<BuildContext>
             context.Log.Warn(
                 $"the Terraform root is {options.TfDir}, not envs/{options.Env}: TF_DIR or --tf-dir says so. It stands in the row's "
                 + "flags.");
-        run.Begin(context, context.Plan.HasPhases, options.IsDryRun);
+        run.Begin(context, context.Plan.HasPhases, options.IsDryRun || context.Plan.IsReadOnly);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed record RunPlan(IReadOnlyList<IFrostingTask> Tasks)
     /// <summary>A phase is among them.</summary>
     public bool HasPhases => Tasks.Any(TimedTasks.IsTimed);
 
+    /// <summary>It only looks at what there is.</summary>
+    public bool IsReadOnly => Tasks.Count > 0 && Tasks.All(task => task is IReadOnlyTask);
+
     /// <summary>The plan of this run.</summary>
     /// <remarks>
     /// It is made before the context, and with it before Cake begins to report on the run: what is refused is one message. Of several

@@ -44,6 +44,7 @@ public static class BuildTimingServices
             .AddSingleton<JournalReport>()
             .AddSingleton<TimedPhases>()
             .AddSingleton<EndOfRun>()
+            .AddSingleton<StatusReport>()
             .AddSingleton(provider => new TimedRun(
                 provider.GetRequiredService<BuildTimingSession>(), provider.GetRequiredService<TimedTasks>(),
                 provider.GetRequiredService<TimedPhases>(), provider.GetRequiredService<KilledRuns>(),

@@ -10,8 +10,8 @@ internal sealed class EndOfRun(BuildTimingSession session, TimingOptions options
 {
     /// <summary>Publishes and says it.</summary>
     /// <param name="context">The run.</param>
-    /// <param name="isDryRun">Nothing has run, and what others left is none of its business.</param>
-    public void Reach(ICakeContext context, bool isDryRun)
+    /// <param name="isReadOnly">Nothing was written, and what others left is none of its business.</param>
+    public void Reach(ICakeContext context, bool isReadOnly)
     {
         // A deploy that failed never came to its final task, and a single phase has none.
         if (publishing.IsDue()) publishing.Publish(context);
@@ -26,6 +26,6 @@ internal sealed class EndOfRun(BuildTimingSession session, TimingOptions options
 
         publishing.Report(context);
         journal.WriteUnrecorded(context);
-        if (!isDryRun) journal.WriteLeftovers(context);
+        if (!isReadOnly) journal.WriteLeftovers(context);
     }
 }

@@ -14,7 +14,7 @@ public sealed class TimedRun
     private readonly TimedPhases _phases;
     private readonly KilledRuns _killed;
     private readonly EndOfRun _end;
-    private bool _isDryRun;
+    private bool _isReadOnly;
 
     internal TimedRun(BuildTimingSession session, TimedTasks tasks, TimedPhases phases, KilledRuns killed, EndOfRun end) =>
         (_session, _tasks, _phases, _killed, _end) = (session, tasks, phases, killed, end);
@@ -28,13 +28,13 @@ public sealed class TimedRun
     /// <inheritdoc cref="Begin(ICakeContext, ISetupContext)"/>
     /// <param name="context">The run.</param>
     /// <param name="hasPhases">A task that is a phase will run: if nothing can be recorded, that is worth a warning.</param>
-    /// <param name="isDryRun">Nothing is to be written.</param>
-    public void Begin(ICakeContext context, bool hasPhases, bool isDryRun = false)
+    /// <param name="isReadOnly">Nothing is to be written: killed runs are left as they are.</param>
+    public void Begin(ICakeContext context, bool hasPhases, bool isReadOnly = false)
     {
         if (hasPhases && _session.Complaint is { } complaint)
             context.Log.Warn($"No timing will be recorded, the build goes on: {complaint}");
-        _isDryRun = isDryRun;
-        if (!isDryRun) _killed.Recover(context);
+        _isReadOnly = isReadOnly;
+        if (!isReadOnly) _killed.Recover(context);
     }
 
     /// <summary>Before a task: if it is a phase, its time begins.</summary>
@@ -47,5 +47,5 @@ public sealed class TimedRun
     public void EndTask(ITaskTeardownContext info) => _phases.End(info);
 
     /// <summary>After the last task, also of a run that failed: rows are published and summed up.</summary>
-    public void End(ICakeContext context) => _end.Reach(context, _isDryRun);
+    public void End(ICakeContext context) => _end.Reach(context, _isReadOnly);
 }

@@ -24,7 +24,8 @@ public sealed class ArchitectureTests
         ["Publishing"] = ["Attempts", "Git", "Handoffs", "Journal", "Merging", "Model", "Registry", "Rows"],
         ["Sessions"] =
         [
-            "Git", "Handoffs", "Insight", "Journal", "Merging", "Model", "Output", "Phases", "Publishing", "Registry", "Rows", "Running",
+            "Git", "Handoffs", "Insight", "Journal", "Merging", "Model", "Output", "Phases", "Processes", "Publishing", "Registry", "Rows",
+            "Running",
         ],
         ["Phases"] = ["Journal", "Model", "Output", "Running"],
     };

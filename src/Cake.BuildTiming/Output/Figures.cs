@@ -25,6 +25,15 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{(seconds + 30) / 3600}h {(seconds + 30) / 60 % 60:00}m"),
     };
 
+    /// <summary>How long ago something was: <c>a moment</c>, <c>12 minutes</c>, <c>3 hours</c>, <c>2 days</c>.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalDays: >= 2 } => Count((long)age.TotalDays, "day"),
+        { TotalHours: >= 2 } => Count((long)age.TotalHours, "hour"),
+        { TotalMinutes: >= 2 } => Count((long)age.TotalMinutes, "minute"),
+        _ => "a moment",
+    };
+
     /// <summary>Two durations differ by no more than runs do for no reason: 5 %, or less than two seconds.</summary>
     public static bool IsUsual(TimeSpan duration, TimeSpan usual) =>
         (duration - usual).Duration() is var difference && (difference < Least || difference <= usual * Tolerance);

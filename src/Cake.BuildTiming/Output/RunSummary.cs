@@ -5,10 +5,9 @@ namespace Cake.BuildTiming.Output;
 
 /// <summary>The phases of this run, a line each; what can be copied stands below, whole and on lines of its own.</summary>
 /// <param name="rows">The rows of the run.</param>
-/// <param name="columns">How wide a line may be.</param>
-/// <param name="unicode">Signs beyond ASCII are shown.</param>
+/// <param name="style">How lines look.</param>
 /// <param name="logs">Where the logs are.</param>
-internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, bool unicode, LogPlace logs)
+internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, LineStyle style, LogPlace logs)
 {
     /// <summary>The summary's lines; none where no phase has ended.</summary>
     public IEnumerable<string> Lines()
@@ -27,7 +26,7 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
     /// <summary>Writes the summary of a run.</summary>
     public static void Write(IReadOnlyList<TimingRow> rows, LogPlace logs)
     {
-        var summary = new RunSummary(rows, Columns(), TerminalFeatures.Current.Unicode, logs);
+        var summary = new RunSummary(rows, LineStyle.Current(wide: int.MaxValue), logs);
         foreach (string line in summary.Lines()) Console.Out.WriteLine(line);
     }
 
@@ -40,28 +39,14 @@ internal sealed class RunSummary(IReadOnlyList<TimingRow> rows, int columns, boo
         string[] heads =
         [
             .. rows.Select(row =>
-                $"  {Sign(row)} {row.Phase.PadRight(name)}  {Figures.Duration(row.DurationSeconds).PadLeft(duration)}  "
+                $"  {style.Outcome(row.ExitCode)} {row.Phase.PadRight(name)}  {Figures.Duration(row.DurationSeconds).PadLeft(duration)}  "
                 + $"{Outcome(row).PadRight(outcome)}"),
         ];
         string between = outcome > 0 ? "  " : string.Empty;
         string[] whole = [.. heads.Zip(rows, (head, row) => head + between + row.Resources)];
-        return whole.All(line => line.Length <= columns) ? whole : heads.Select(head => head.TrimEnd());
+        return whole.All(line => line.Length <= style.Columns) ? whole : heads.Select(head => head.TrimEnd());
     }
-
-    private string Sign(TimingRow row) => row.ExitCode == 0 ? (unicode ? "✓" : "ok") : unicode ? "✕" : "x ";
 
     private static string Outcome(TimingRow row) =>
         row.ExitCode == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"exit {row.ExitCode}");
-
-    private static int Columns()
-    {
-        try
-        {
-            return Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth is > 0 and var width ? width : 80;
-        }
-        catch (IOException)
-        {
-            return 80;
-        }
-    }
 }

@@ -54,6 +54,15 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         return new GitClient(Folder, variables) { OutputPatience = OutputPatience, OutputLimit = OutputLimit };
     }
 
+    /// <summary>The same git, which asks no remote for anything: in a partial clone it would fetch what it is asked for.</summary>
+    /// <remarks>Git before 2.44 does not know the first variable; it then ends with an error where the second forbids the way.</remarks>
+    internal GitClient Offline()
+    {
+        Dictionary<string, string?> variables = environment is null ? [] : new(environment);
+        (variables["GIT_NO_LAZY_FETCH"], variables["GIT_ALLOW_PROTOCOL"]) = ("1", "none");
+        return new GitClient(Folder, variables) { OutputPatience = OutputPatience, OutputLimit = OutputLimit };
+    }
+
     /// <summary>Runs a git command and tells how it ended; a failure of git is a result, not an exception.</summary>
     /// <param name="arguments">The subcommand and its arguments.</param>
     /// <param name="cancellation">Ends git with its children.</param>

@@ -23,6 +23,11 @@ internal static class RunId
         return $"{Utc.FormatForName(start)}-{start.Ticks % TimeSpan.TicksPerSecond:x6}{random}";
     }
 
+    /// <summary>When the run of a name started, to the second; null for what is no such name.</summary>
+    public static DateTimeOffset? StartOf(string text) => IsValid(text)
+        ? DateTimeOffset.ParseExact(text.AsSpan(0, TimeLength), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        : null;
+
     /// <summary>Whether <paramref name="text"/> has the exact form that <see cref="Create"/> gives.</summary>
     public static bool IsValid(string? text) =>
         text is { Length: TimeLength + 1 + DigitsLength }

@@ -9,7 +9,7 @@ namespace BuildTiming.Registry;
 /// <param name="cancellation">Ends git.</param>
 internal sealed class LastFetched(RegistryBranch branch, CancellationToken cancellation) : IAsyncDisposable
 {
-    private readonly ObjectPipe _objects = new(branch.Git, "--batch", cancellation);
+    private readonly ObjectPipe _objects = new(branch.Git.Offline(), "--batch", cancellation);
 
     /// <summary>Reads a file where the remote's branch was seen last, else on the branch of this repository.</summary>
     /// <returns>Its bytes; null where there is none.</returns>

@@ -3,7 +3,10 @@ namespace BuildTiming.Registry;
 /// <summary>Where the registry branch keeps the rows of an environment, and their steps.</summary>
 internal static class RegistryPath
 {
-    private const string Root = "environments/";
+    /// <summary>The folder of all folders.</summary>
+    public const string Folders = "environments";
+
+    private const string Root = Folders + "/";
     private const string File = "/latest/build_timings.csv";
     private const string StepFile = "/latest/build_timing_steps.csv";
 

@@ -9,6 +9,7 @@ using BuildTiming.Publishing;
 using BuildTiming.Rows;
 using BuildTiming.Running;
 using BuildTiming.Running.Stopping;
+using BuildTiming.Sessions.Status;
 
 namespace BuildTiming.Sessions;
 
@@ -203,6 +204,9 @@ public sealed class BuildTimingSession
     /// <returns>The runs; null where none are known. What goes wrong in reading is no error.</returns>
     internal async Task<PhaseHistory?> HistoryAsync(string phase, string env, string flags, string? folder = null) =>
         (await _past.OfFolder(folder ?? _options.FolderOf(env)))?.Of(phase, env, flags);
+
+    /// <summary>What is under way here and what waits; null where nothing can be recorded. Nothing is changed and nobody asked.</summary>
+    internal Task<CloneStatus?> StatusAsync() => new StatusReading(_repository, _past, _options).ReadAsync();
 
     /// <summary>Merges the handoffs that wait on the remote into the registry branch; null where nothing can be recorded.</summary>
     internal async Task<HandoffReport?> MergeHandoffsAsync() =>

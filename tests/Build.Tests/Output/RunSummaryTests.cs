@@ -32,20 +32,20 @@ public sealed class RunSummaryTests
             "    logs/build-timings/bootstrap-persistent-dev-persistent-20260327T104200Z.log",
             "",
         ],
-        new RunSummary(Rows, 80, unicode: true, Here).Lines());
+        new RunSummary(Rows, new(80, Unicode: true), Here).Lines());
 
     [Fact]
     public void At_44_columns_what_changed_is_left_out_and_in_ASCII_the_signs_are_words() => Assert.Equal(
         ["", "  ok apply-persistent      2m 11s", "  x  bootstrap-persistent  1h 07m  exit 1"],
-        new RunSummary(Rows, 44, unicode: false, Here).Lines().Take(3));
+        new RunSummary(Rows, new(44, Unicode: false), Here).Lines().Take(3));
 
     [Fact]
     public void A_row_without_a_log_names_none() =>
         Assert.Equal(["", "  ok apply-persistent  59s  +0 ~0 -0"],
-            new RunSummary([Row("apply-persistent", 59, 0, default) with { LogPath = "" }], 80, unicode: false, Here).Lines());
+            new RunSummary([Row("apply-persistent", 59, 0, default) with { LogPath = "" }], new(80, Unicode: false), Here).Lines());
 
     [Fact]
-    public void Without_a_phase_there_is_nothing_to_say() => Assert.Empty(new RunSummary([], 80, unicode: true, Here).Lines());
+    public void Without_a_phase_there_is_nothing_to_say() => Assert.Empty(new RunSummary([], new(80, Unicode: true), Here).Lines());
 
     private static TimingRow Row(string phase, long seconds, int exitCode, ResourceCounts resources) => new()
     {

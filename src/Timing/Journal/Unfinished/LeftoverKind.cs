@@ -14,4 +14,7 @@ internal enum LeftoverKind
 
     /// <summary>A file that is no entry, in <c>unreadable/</c>.</summary>
     SetAside,
+
+    /// <summary>A file that is no entry, where entries are: the next run sets it aside.</summary>
+    NoEntry,
 }

@@ -8,11 +8,18 @@ namespace BuildTiming.Journal.Unfinished;
 internal static class Leftovers
 {
     /// <summary>Everything that is left to others, in both folders of a journal, oldest first.</summary>
+    /// <remarks>Not what is no entry: it was set aside when the journal was listed, or is about to be.</remarks>
     /// <param name="journal">The journal.</param>
     public static IReadOnlyList<Leftover> Of(PhaseJournal journal) =>
-        [.. journal.Places.SelectMany(place => In(place.Folder)).OrderBy(left => left.Since)];
+    [
+        .. journal.Places.SelectMany(place => In(place.Folder, _ => { })).Where(left => left.Kind != LeftoverKind.NoEntry)
+            .OrderBy(left => left.Since),
+    ];
 
-    private static IEnumerable<Leftover> In(string folder)
+    /// <summary>Everything that is left to others in one folder, and what is no entry.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="take">Gets each entry of this host's format, also one that is left.</param>
+    public static IEnumerable<Leftover> In(string folder, Action<JournalEntry> take)
     {
         IEnumerable<string> files;
         try
@@ -24,14 +31,17 @@ internal static class Leftovers
             return [new Leftover(LeftoverKind.NotReadable, folder, TimeOf(folder))];
         }
 
-        return files.Select(Look).OfType<Leftover>().Concat(SetAside(Path.Combine(folder, EntryFile.UnreadableFolder)));
+        return files.Select(file => Look(file, take)).OfType<Leftover>()
+            .Concat(SetAside(Path.Combine(folder, EntryFile.UnreadableFolder)));
     }
 
-    private static Leftover? Look(string file)
+    private static Leftover? Look(string file, Action<JournalEntry> take)
     {
         try
         {
-            return EntryFile.Read(file) is { State: EntryState.Running } entry && entry.Owner.State() == ProcessState.Unknown
+            if (EntryFile.Read(file) is not { } entry) return null;
+            take(entry);
+            return entry.State == EntryState.Running && entry.Owner.State() == ProcessState.Unknown
                 ? new Leftover(LeftoverKind.OtherHost, file, entry.Start.Start) { Host = entry.Owner.HostName }
                 : null;
         }
@@ -41,8 +51,7 @@ internal static class Leftovers
         }
         catch (FormatException)
         {
-            // Set aside when the journal was listed, or about to be.
-            return null;
+            return new Leftover(LeftoverKind.NoEntry, file, TimeOf(file));
         }
         catch (Exception exception) when (EntryFolder.IsOfDisk(exception))
         {
