@@ -1,5 +1,7 @@
 // Measures recording against the plain way of doing the same, side by side.
 // Usage: Benchmarks [--quick] [<scenario>...]; without --quick the figures go into docs/performance-figures.md.
+//        Benchmarks [--quick] estimate [<build_timings.csv>...]; without --quick those of the seeded series go into docs/insight.md.
+using Benchmarks.Estimates;
 using Benchmarks.Measuring;
 using Benchmarks.Reports;
 using Benchmarks.Scenarios;
@@ -8,6 +10,12 @@ using Tests.Shared.Files;
 bool quick = args.Contains("--quick");
 string[] wanted = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
 string repository = RepositoryRoot.Path;
+if (wanted is ["estimate", .. var files])
+{
+    new EstimateCommand(Path.Combine(repository, "docs", "insight.md")).Run(files, saves: !quick);
+    return 0;
+}
+
 IScenario[] scenarios =
 [
     new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(),

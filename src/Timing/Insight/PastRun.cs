@@ -3,17 +3,17 @@ using BuildTiming.Model;
 namespace BuildTiming.Insight;
 
 /// <summary>A run of a phase that ended well.</summary>
-/// <param name="start">When it started.</param>
-/// <param name="duration">How long it took.</param>
-/// <param name="steps">Its stages, passes and resources; none where the registry has none of it.</param>
-internal sealed class PastRun(DateTimeOffset start, TimeSpan duration, IReadOnlyList<Step> steps)
+internal sealed class PastRun
 {
     /// <summary>When it started.</summary>
-    public DateTimeOffset Start => start;
+    public required DateTimeOffset Start { get; init; }
 
     /// <summary>How long it took.</summary>
-    public TimeSpan Duration => duration;
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The build's name.</summary>
+    public string BuildId { get; init; } = string.Empty;
 
     /// <summary>Its stages, passes and resources; none where the registry has none of it.</summary>
-    public IReadOnlyList<Step> Steps => steps;
+    public IReadOnlyList<Step> Steps { get; set; } = [];
 }

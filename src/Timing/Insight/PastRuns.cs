@@ -4,13 +4,16 @@ using BuildTiming.Rows;
 namespace BuildTiming.Insight;
 
 /// <summary>The runs of all phases in one folder of the registry, as far as they tell what is usual.</summary>
-internal sealed class PastRuns
+/// <param name="most">How many runs of each phase are kept.</param>
+internal sealed class PastRuns(int most = PhaseHistory.MostRuns)
 {
-    private readonly Dictionary<PhaseKey, List<PastRun>> _phases = [];
-    private readonly Dictionary<string, List<Step>> _steps = [];
+    private readonly Dictionary<PhaseKey, PhaseHistory> _phases = [];
 
     /// <summary>No run is known of the folder.</summary>
     public bool IsEmpty => _phases.Count == 0;
+
+    /// <summary>What is known of each phase.</summary>
+    public IReadOnlyDictionary<PhaseKey, PhaseHistory> Phases => _phases;
 
     /// <summary>Takes what the folder's rows tell. They are to be added before their steps.</summary>
     /// <param name="rows">The rows, of any generation.</param>
@@ -20,29 +23,25 @@ internal sealed class PastRuns
         foreach (RegistryLine line in rows)
         {
             if (line is RegistryRow { Phase: { } phase } row && row.StartUtc < before && IsUsable(row))
-                Add(new PhaseKey(phase, row.Env, RowFlags.Find(row.Flags, PhaseKey.VersionFlag)), row);
+                Add(PhaseKey.Of(phase, row.Env, row.Flags), row);
         }
     }
 
-    /// <summary>Takes the steps of those rows.</summary>
-    public void AddSteps(IEnumerable<RegistryLine> steps)
+    /// <summary>Takes the steps of the runs that are kept, from the folder's file of steps.</summary>
+    public void AddSteps(Stream file)
     {
-        foreach (RegistryLine line in steps)
-        {
-            if (line is RegistryStep step
-                && _steps.TryGetValue(RunOf(step.StartUtc, step.Phase, step.Env, step.BuildId), out List<Step>? found))
-                found.Add(step.Step);
-        }
+        Dictionary<string, List<Step>> found = [];
+        foreach ((PhaseKey phase, PhaseHistory history) in _phases)
+            foreach (PastRun run in history.Runs) run.Steps = StepsOf(found, phase, run);
+        foreach (RegistryLine line in StepCsv.Read(file, found.ContainsKey))
+            if (line is RegistryStep step) found[step.Run].Add(step.Step);
     }
 
     /// <summary>The newest runs of a phase; null where there is none.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="env">The environment, as its rows name it.</param>
     /// <param name="flags">Its flags: those runs count that had the same version of the bootstrap script.</param>
-    public PhaseHistory? Of(string phase, string env, string? flags) =>
-        _phases.TryGetValue(new PhaseKey(phase, env, RowFlags.Find(flags, PhaseKey.VersionFlag)), out List<PastRun>? runs)
-        ? new PhaseHistory(runs)
-        : null;
+    public PhaseHistory? Of(string phase, string env, string? flags) => _phases.GetValueOrDefault(PhaseKey.Of(phase, env, flags));
 
     // What failed, was killed or lost its duration does not tell how long a run takes.
     private static bool IsUsable(RegistryRow row) => row is { ExitCode: 0, DurationSeconds: > 0 }
@@ -50,17 +49,15 @@ internal sealed class PastRuns
 
     private void Add(PhaseKey phase, RegistryRow row)
     {
-        if (!_phases.TryGetValue(phase, out List<PastRun>? runs)) _phases.Add(phase, runs = []);
-        int place = runs.Count;
-        // Rows of handoffs come late.
-        while (place > 0 && runs[place - 1].Start > row.StartUtc) place--;
-        if (place == 0 && runs.Count == PhaseHistory.MostRuns) return;
-        string run = RunOf(row.StartUtc, phase.Phase, row.Env, row.BuildId);
-        if (!_steps.TryGetValue(run, out List<Step>? steps)) _steps.Add(run, steps = []);
-        runs.Insert(place, new PastRun(row.StartUtc, TimeSpan.FromSeconds(row.DurationSeconds), steps));
-        if (runs.Count > PhaseHistory.MostRuns) runs.RemoveAt(0);
+        if (!_phases.TryGetValue(phase, out PhaseHistory? history)) _phases.Add(phase, history = new PhaseHistory(most));
+        history.Add(new PastRun { Start = row.StartUtc, Duration = TimeSpan.FromSeconds(row.DurationSeconds), BuildId = row.BuildId });
     }
 
-    private static string RunOf(DateTimeOffset start, string phase, string env, string buildId) =>
-        $"{Utc.Format(start)},{phase},{env},{buildId}";
+    // Two runs that began in the same second have the steps of both: nothing tells them apart.
+    private static List<Step> StepsOf(Dictionary<string, List<Step>> found, PhaseKey phase, PastRun run)
+    {
+        string cells = RegistryStep.RunOf(run.Start, phase.Phase, phase.Env, run.BuildId);
+        if (!found.TryGetValue(cells, out List<Step>? steps)) found.Add(cells, steps = []);
+        return steps;
+    }
 }

@@ -6,6 +6,6 @@ namespace BuildTiming.Insight;
 /// <param name="Version">The version; null for phases that have none.</param>
 internal sealed record PhaseKey(string Phase, string Env, string? Version)
 {
-    /// <summary>The flag that names the version.</summary>
-    public const string VersionFlag = "BOOTSTRAP_VERSION";
+    /// <summary>The key of a run by the cells of its row.</summary>
+    public static PhaseKey Of(string phase, string env, string? flags) => new(phase, env, RowFlags.Find(flags, "BOOTSTRAP_VERSION"));
 }

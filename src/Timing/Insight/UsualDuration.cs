@@ -3,7 +3,7 @@ namespace BuildTiming.Insight;
 /// <summary>How long something usually takes, by the runs that are known.</summary>
 /// <param name="Runs">How many runs that is: at least <see cref="FewestRuns"/>.</param>
 /// <param name="Median">Half of them took longer.</param>
-/// <param name="P90">Nine in ten took no longer; of fewer than nine runs the longest.</param>
+/// <param name="P90">Nine in ten take no longer; of fewer than nine runs the longest, which says less.</param>
 /// <param name="Longest">The longest of them.</param>
 internal sealed record UsualDuration(int Runs, TimeSpan Median, TimeSpan P90, TimeSpan Longest)
 {

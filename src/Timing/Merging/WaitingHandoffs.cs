@@ -16,6 +16,9 @@ internal sealed class WaitingHandoffs(Func<RegistryBranch?> branch, Func<string,
     private readonly CancellationTokenSource _end = new();
     private Task<IReadOnlyList<Handoff>>? _reading;
 
+    /// <summary>Told when it has ended: the registry branch may have been fetched.</summary>
+    public Action? Ended { private get; init; }
+
     /// <summary>Ends when all is read.</summary>
     internal Task Reading => _reading ?? Task.CompletedTask;
 
@@ -42,6 +45,10 @@ internal sealed class WaitingHandoffs(Func<RegistryBranch?> branch, Func<string,
         {
             // The boundary: recording must not disturb the build, and what is wrong with the remote is told when rows are published.
             return [];
+        }
+        finally
+        {
+            Ended?.Invoke();
         }
     }
 

@@ -8,10 +8,10 @@ internal static class RegistryFile
     private const char ByteOrderMark = '\uFEFF';
     private const string HeaderStart = "start_time_utc";
 
-    /// <summary>Reads the fields of a line that is no header.</summary>
+    /// <summary>Reads the fields of a line that is no header; null for one that is not wanted.</summary>
     /// <param name="fields">The fields.</param>
     /// <param name="number">The line's number, from 1.</param>
-    public delegate RegistryLine FieldReader(in LineFields fields, int number);
+    public delegate RegistryLine? FieldReader(in LineFields fields, int number);
 
     /// <summary>The lines of a file in UTF-8, with or without a byte order mark; the stream stays open.</summary>
     public static IEnumerable<RegistryLine> Read(Stream stream, FieldReader read)

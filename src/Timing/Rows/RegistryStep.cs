@@ -19,4 +19,14 @@ internal sealed record RegistryStep : RegistryLine
 
     /// <summary>The step.</summary>
     public required Step Step { get; init; }
+
+    /// <summary>The run that it is a step of: the four cells.</summary>
+    public string Run => RunOf(StartUtc, Phase, Env, BuildId);
+
+    /// <summary>The four cells of a run.</summary>
+    public static string RunOf(DateTimeOffset start, string phase, string env, string buildId) =>
+        RunOf(Utc.Format(start), phase, env, buildId);
+
+    /// <inheritdoc cref="RunOf(DateTimeOffset, string, string, string)"/>
+    public static string RunOf(string start, string phase, string env, string buildId) => $"{start},{phase},{env},{buildId}";
 }

@@ -44,6 +44,12 @@ internal static class StepCsv
     /// <param name="reader">The file's text.</param>
     public static IEnumerable<RegistryLine> Read(TextReader reader) => RegistryFile.Read(reader, new StepReader().Read);
 
+    /// <summary>Reads the steps of certain runs; lines of other runs are passed over, whatever they hold.</summary>
+    /// <param name="stream">The file in UTF-8, with or without a byte order mark; it stays open.</param>
+    /// <param name="isWanted">Tells of a <see cref="RegistryStep.Run"/> whether it is meant.</param>
+    public static IEnumerable<RegistryLine> Read(Stream stream, Func<string, bool> isWanted) =>
+        RegistryFile.Read(stream, new StepReader(isWanted).Read);
+
     private static string FormatLine(DateTimeOffset start, string phase, string env, string buildId, Step step) => string.Join(',',
         Utc.Format(start),
         phase,

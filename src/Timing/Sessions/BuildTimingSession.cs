@@ -3,7 +3,6 @@ using BuildTiming.Insight;
 using BuildTiming.Journal;
 using BuildTiming.Merging;
 using BuildTiming.Model;
-using BuildTiming.Output.Steps;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Rows;
@@ -45,7 +44,7 @@ public sealed class BuildTimingSession
         _repository = new RecordingRepository(_options);
         _unfinished = new UnfinishedRuns(_repository, _options);
         _waiting = new(FindWaiting);
-        _past = new PastRunReading(_repository, _options.Clock);
+        _past = new PastRunReading(_repository, _options);
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
         _phases = new PhaseRecorder(
             _options.Folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock, _options.Warn)
@@ -65,7 +64,7 @@ public sealed class BuildTimingSession
     /// <summary>
     /// How far the open phase has come; null where none is open. Any thread may ask, as often as it likes: it waits for nothing.
     /// </summary>
-    internal PhaseProgress? Progress => _phases.Current is { } run ? ProgressOf(run) : null;
+    internal PhaseProgress? Progress => _phases.Current is { } run ? PhaseProgress.Of(run, _past) : null;
 
     /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
     internal IReadOnlyList<IReadOnlyList<Step>> Steps => _phases.Steps;
@@ -223,24 +222,12 @@ public sealed class BuildTimingSession
         finally
         {
             _repository.Git?.GiveBack();
+            _past.Refresh();
         }
-    }
-
-    private PhaseProgress ProgressOf(PhaseRun run)
-    {
-        PhaseStart start = run.Start;
-        TimeSpan elapsed = run.Output.Elapsed;
-        StepProgress? steps = run.Output.Progress;
-        Task<PastRuns?> past = _past.OfFolder(start.Folder);
-        PhaseHistory? history = past.IsCompletedSuccessfully ? past.Result?.Of(start.Phase, start.Env, start.Flags) : null;
-        Estimate? estimate = history is null
-            ? null
-            : new Estimator(history).At(elapsed, steps?.Stage?.Name, steps?.Stage is { } stage ? elapsed - stage.Start : TimeSpan.Zero);
-        return new PhaseProgress(start, elapsed, steps, history, estimate);
     }
 
     // On a person's machine nothing is asked of the remote before the end: a hardware key wants a touch for each connection.
     private WaitingHandoffs? FindWaiting() => _options.Policy is PublishPolicy.Auto or PublishPolicy.Direct && _options.IsCi()
-        ? new WaitingHandoffs(() => _repository.Branch, _options.FolderOf)
+        ? new WaitingHandoffs(() => _repository.Branch, _options.FolderOf) { Ended = _past.Refresh }
         : null;
 }

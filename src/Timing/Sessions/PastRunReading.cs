@@ -1,4 +1,7 @@
 using BuildTiming.Insight;
+using BuildTiming.Model;
+using BuildTiming.Processes;
+using BuildTiming.Publishing;
 using BuildTiming.Registry;
 using BuildTiming.Rows;
 
@@ -7,35 +10,49 @@ namespace BuildTiming.Sessions;
 /// <summary>Reads in the background what the registry, as last fetched, tells of earlier runs: once for each of its folders.</summary>
 /// <remarks>A courtesy: no phase waits for it, and where it comes to nothing there is no history, and no warning.</remarks>
 /// <param name="repository">Where it is.</param>
-/// <param name="clock">Tells earlier runs from those of this session.</param>
-internal sealed class PastRunReading(RecordingRepository repository, TimeProvider clock)
+/// <param name="options">Say where rows go, and by which clock runs are earlier than this session.</param>
+internal sealed class PastRunReading(RecordingRepository repository, BuildTimingOptions options)
 {
     /// <summary>Git takes some milliseconds; one that hangs is not waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly DateTimeOffset _before = clock.GetUtcNow();
-    private readonly Dictionary<string, Task<PastRuns?>> _folders = [];
+    private readonly DateTimeOffset _before = Utc.Now(options.Clock);
+    private readonly Dictionary<string, Reading> _folders = [];
     private readonly Lock _gate = new();
+    private int _refreshes;
 
-    /// <summary>The runs of a folder; null where nothing can be told.</summary>
+    /// <summary>The runs of a folder; null where nothing can be told. Begins to read where nobody has yet; completes in any case.</summary>
     public Task<PastRuns?> OfFolder(string folder)
     {
         lock (_gate)
         {
-            if (!_folders.TryGetValue(folder, out Task<PastRuns?>? reading))
-                _folders.Add(folder, reading = Task.Run(() => TryReadAsync(folder)));
-            return reading;
+            if (!_folders.TryGetValue(folder, out Reading? reading) || (reading.IsEmpty && reading.Refreshes < _refreshes))
+                _folders[folder] = reading = new Reading(Begin(folder), _refreshes);
+            return reading.Runs;
         }
     }
 
-    private async Task<PastRuns?> TryReadAsync(string folder)
+    /// <summary>The branch may have been fetched by now: what came to nothing is read again when somebody asks.</summary>
+    public void Refresh() => Interlocked.Increment(ref _refreshes);
+
+    private Task<PastRuns?> Begin(string folder)
+    {
+        var result = new TaskCompletionSource<PastRuns?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bound = new CancellationTokenSource(Patience, TimeProvider.System);
+        // Whoever may hold git's pipe by then.
+        bound.Token.Register(() => result.TrySetResult(null));
+        _ = PipeThread.RunAsync(() =>
+        {
+            using (bound) result.TrySetResult(TryRead(folder, bound.Token));
+        });
+        return result.Task;
+    }
+
+    private PastRuns? TryRead(string folder, CancellationToken cancellation)
     {
         try
         {
-            using var bound = new CancellationTokenSource(Patience, TimeProvider.System);
-            return repository.Branch is { } branch && RegistryPath.IsFolderName(folder)
-                ? await ReadAsync(branch, folder, bound.Token)
-                : null;
+            return repository.Branch is { } branch && RegistryPath.IsFolderName(folder) ? Read(branch, folder, cancellation) : null;
         }
         catch (Exception)
         {
@@ -44,13 +61,22 @@ internal sealed class PastRunReading(RecordingRepository repository, TimeProvide
         }
     }
 
-    private async Task<PastRuns?> ReadAsync(RegistryBranch branch, string folder, CancellationToken cancellation)
+    private PastRuns? Read(RegistryBranch branch, string folder, CancellationToken cancellation)
     {
-        await using var files = new LastFetched(branch, cancellation);
-        if (await files.ReadAsync(RegistryPath.Of(folder)) is not { } rows) return null;
+        using var files = new LastFetched(branch, isLocal: options.Policy == PublishPolicy.None, cancellation);
+        if (files.Read(RegistryPath.Of(folder)) is not { } rows) return null;
         var runs = new PastRuns();
         runs.AddRows(TimingCsv.Read(rows), _before);
-        if (!runs.IsEmpty && await files.ReadAsync(RegistryPath.StepsOf(folder)) is { } steps) runs.AddSteps(StepCsv.Read(steps));
+        if (runs.IsEmpty) return null;
+        if (files.Read(RegistryPath.StepsOf(folder)) is { } steps) runs.AddSteps(steps);
         return runs;
+    }
+
+    /// <summary>A folder that is being read, or has been.</summary>
+    /// <param name="Runs">What it holds.</param>
+    /// <param name="Refreshes">How often the branch may have been fetched before.</param>
+    private sealed record Reading(Task<PastRuns?> Runs, int Refreshes)
+    {
+        public bool IsEmpty => Runs.IsCompleted && Runs.Result is null;
     }
 }

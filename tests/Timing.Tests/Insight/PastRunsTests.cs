@@ -1,3 +1,4 @@
+using System.Text;
 using BuildTiming.Insight;
 using BuildTiming.Model;
 using BuildTiming.Rows;
@@ -77,7 +78,7 @@ public sealed class PastRunsTests
     public void Steps_belong_to_the_run_whose_cells_they_have()
     {
         PastRuns runs = Read([.. Enumerable.Range(1, 3).Select(day => Row(day, "tests", "dev", 10 * day))]);
-        runs.AddSteps(StepCsv.Read(new StringReader(string.Join('\n',
+        runs.AddSteps(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n',
         [
             .. Enumerable.Range(1, 3).Select(day => Stage(day, "tests", "Unit", day)),
             .. Enumerable.Range(1, 3).Select(day => Stage(day, "other", "Unit", 100)),

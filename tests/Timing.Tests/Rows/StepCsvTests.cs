@@ -41,6 +41,29 @@ public sealed class StepCsvTests
         Assert.Equal(StepCsv.Header.Split(',').Length, StepCsv.FormatLine(Row, Step with { Name = "plain" }).Split(',').Length);
     }
 
+    [Fact]
+    public void Of_the_runs_that_are_asked_for_all_steps_are_read_and_of_others_none()
+    {
+        string[] runs = ["2026-01-24T14:43:27Z,apply-persistent,dev,persistent", "2026-01-24T14:43:28Z,apply-persistent,dev,persistent"];
+        string text = string.Join('\n',
+        [
+            StepCsv.Header, Line, Line.Replace(":27Z", ":28Z", StringComparison.Ordinal), $"{runs[1]},no step", Line,
+            Line.Replace("apply", "destroy", StringComparison.Ordinal), Line.Replace(",dev,", ",test,", StringComparison.Ordinal),
+        ]);
+        List<string> asked = [];
+
+        RegistryLine[] read = [.. StepCsv.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), run =>
+        {
+            asked.Add(run);
+            return run == runs[0];
+        })];
+
+        Assert.Equal([2, 5], read.Select(line => line.LineNumber));
+        Assert.All(read, line => Assert.Equal((runs[0], Step), (((RegistryStep)line).Run, ((RegistryStep)line).Step)));
+        Assert.Equal([runs[0], runs[1], runs[0]], asked.Take(3));
+        Assert.Equal(5, asked.Count);
+    }
+
     [Theory]
     [InlineData("  Stage\t3:\r\n  Argo\u001b[0m  ", "Stage 3: Argo [0m")]
     [InlineData("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0")]

@@ -3,6 +3,7 @@ using BuildTiming.Model;
 using BuildTiming.Phases;
 using BuildTiming.Registry;
 using BuildTiming.Rows;
+using BuildTiming.Running;
 using BuildTiming.Sessions;
 using Timing.Tests.Git;
 
@@ -55,19 +56,50 @@ public sealed class SessionHistoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_no_branch_is_there_is_no_history()
+    public async Task Runs_of_this_session_and_later_ones_are_no_history()
+    {
+        Seed(3, Row(1) with { Start = new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+
+        Assert.Equal(3, (await Session(_sandbox.Clone("clone")).HistoryAsync(Phase.Phase, Phase.Env, ""))!.Runs.Count);
+    }
+
+    [Fact]
+    public async Task Where_no_branch_is_or_none_that_can_be_read_there_is_no_history()
     {
         using var folder = new TemporaryFolder();
+        TestRepository clone = _sandbox.Clone("clone");
 
-        Assert.Null(await Session(_sandbox.Clone("clone")).HistoryAsync(Phase.Phase, Phase.Env, ""));
+        Assert.Null(await Session(clone).HistoryAsync(Phase.Phase, Phase.Env, ""));
+        Assert.Null(await Session(clone).HistoryAsync(Phase.Phase, Phase.Env, "", "../no folder\n"));
         Assert.Null(await Session(folder.Path).HistoryAsync(Phase.Phase, Phase.Env, ""));
+
+        string reference = Path.Combine(clone.Folder, ".git", "refs", "remotes", "origin", GitSandbox.Branch);
+        Directory.CreateDirectory(Path.GetDirectoryName(reference)!);
+        await File.WriteAllTextAsync(reference, "nonsense\n");
+        Assert.Null(await Session(clone).HistoryAsync(Phase.Phase, Phase.Env, ""));
+    }
+
+    [Fact]
+    public async Task In_CI_the_history_comes_when_the_branch_has_been_fetched()
+    {
+        TestRepository clone = _sandbox.Clone("clone");
+        Seed(3);
+        BuildTimingSession session = Session(clone.Folder, isCi: true);
+        Assert.Null(await session.HistoryAsync(Phase.Phase, Phase.Env, ""));
+
+        session.Open(Phase);
+        await session.RunAsync(new PhaseCommand { Program = "true" });
+        await Condition.IsMetAsync(() => session.Progress!.History is not null);
+        session.Close(0);
+
+        Assert.Equal(3, (await session.HistoryAsync(Phase.Phase, Phase.Env, ""))!.Runs.Count);
     }
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 
-    private void Seed(int runs)
+    private void Seed(int runs, params TimingRow[] others)
     {
-        TimingRow[] rows = [.. Enumerable.Range(1, runs).Select(Row)];
+        TimingRow[] rows = [.. Enumerable.Range(1, runs).Select(Row), .. others];
         _sandbox.Seed(GitSandbox.Branch,
             (GitSandbox.Csv, Lines(TimingCsv.Header, rows.Select(TimingCsv.FormatLine))),
             (RegistryPath.StepsOf("development"),
@@ -101,9 +133,10 @@ public sealed class SessionHistoryTests : IDisposable
 
     private BuildTimingSession Session(TestRepository clone) => Session(clone.Folder);
 
-    private BuildTimingSession Session(string folder) => new(new BuildTimingOptions
+    private BuildTimingSession Session(string folder, bool isCi = false) => new(new BuildTimingOptions
     {
         Folder = folder,
+        IsCi = () => isCi,
         Warn = text =>
         {
             lock (_warnings) _warnings.Add(text);
