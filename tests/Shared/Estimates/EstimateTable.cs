@@ -10,7 +10,8 @@ internal static class EstimateTable
     public static string OfSeries()
     {
         var text = new StringBuilder("| series | its runs |\n|---|---|\n");
-        foreach ((string name, string sentence, _) in StageShapes.All) text.Append(CultureInfo.InvariantCulture, $"| {name} | {sentence} |\n");
+        foreach ((string name, string sentence, _) in StageShapes.All)
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {sentence} |\n");
         text.Append('\n');
         Begin(text, "series");
         foreach (SeriesQuality series in SeriesQuality.All) Add(text, NameOf(series), series.Quality);
