@@ -56,10 +56,12 @@ internal sealed class BlobTails : IDisposable
     public void Dispose()
     {
         // Git ends by itself when nobody can ask it any more.
-        _input.Close();
+        _input.Dispose();
         if (!_process.WaitForExit(EndPatience)) GitProcess.End(_process);
         _registration.Dispose();
         _output.Dispose();
+        // Nobody has read what git had to say: what it answered has been enough.
+        _process.TakeError().Dispose();
         _process.Dispose();
     }
 
