@@ -1,6 +1,7 @@
 using BuildTiming.Model;
 using BuildTiming.Sessions;
 using Cake.BuildTiming.Output;
+using Cake.BuildTiming.Output.Summary;
 using Cake.Core;
 
 namespace Cake.BuildTiming;
@@ -16,7 +17,7 @@ internal sealed class EndOfRun(BuildTimingSession session, TimingOptions options
         // A deploy that failed never came to its final task, and a single phase has none.
         if (publishing.IsDue()) publishing.Publish(context);
         var logs = new LogPlace(options.Root, context.Environment.WorkingDirectory.FullPath);
-        RunSummary.Write(session.Rows, logs);
+        RunSummary.Write(new EndedPhases(session, options, logs).Read(), logs);
         foreach (TimingRow row in session.HiddenFailures)
         {
             context.Log.Warn(

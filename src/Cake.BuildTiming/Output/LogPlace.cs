@@ -5,6 +5,9 @@ namespace Cake.BuildTiming.Output;
 /// <param name="here">Where the build runs.</param>
 internal sealed class LogPlace(string? root, string here)
 {
+    /// <summary>The log's absolute path.</summary>
+    public string File(string log) => Path.GetFullPath(Path.Combine(root ?? here, log), here);
+
     /// <summary>The path below the folder where the build runs, absolute where the platform root is elsewhere.</summary>
     /// <param name="log">The log as the row names it.</param>
     public string Of(string log)

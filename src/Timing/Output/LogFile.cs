@@ -174,6 +174,11 @@ internal sealed class LogFile : IOutputTarget, IDisposable
     // A dangling link exists, although File.Exists follows it and says no.
     private static bool IsTaken(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
+    /// <summary>The line is the last one of a log, as it is written here.</summary>
+    public static bool IsFooter(string line) =>
+        line.StartsWith("# ", StringComparison.Ordinal) && line.Contains(" finished ", StringComparison.Ordinal)
+        && line.Contains(" exit_code=", StringComparison.Ordinal);
+
     private static string Subject(string phase, string env, string buildId) => $"# {phase} {env} {buildId}";
 
     private static byte[] Footer(TimingRow row, bool atLineStart) => Encoding.UTF8.GetBytes(string.Create(
