@@ -14,12 +14,13 @@ public sealed class ClockTests
         string offset = Path.Combine(platform.Folder, "offset");
         await File.WriteAllTextAsync(offset, "+0\n");
         // At once: a process that finds the file empty is ended by the library.
+        // Read anew every second: at each look at the clock, several threads at once bring the library down.
         string step = $"echo -1h >'{offset}.new'; mv '{offset}.new' '{offset}'";
-        platform.Does("terraform", $"date -u '+before %s'; sleep 1.2; {step}; date -u '+after %s'");
+        platform.Does("terraform", $"date -u '+before %s'; sleep 1.2; {step}; sleep 1.2; date -u '+after %s'");
 
         ProgramRun run = await platform.Build(
             [
-                ("LD_PRELOAD", FakeTimeFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", offset), ("FAKETIME_NO_CACHE", "1"),
+                ("LD_PRELOAD", FakeTimeFactAttribute.Library!), ("FAKETIME_TIMESTAMP_FILE", offset), ("FAKETIME_CACHE_DURATION", "1"),
                 ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
             ],
             "--target=ApplyPersistent");
