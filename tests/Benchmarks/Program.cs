@@ -19,7 +19,7 @@ if (wanted is ["estimate", .. var files])
 IScenario[] scenarios =
 [
     new StartScenario(repository), new DeployScenario(repository), new PublishScenario(), new FilesScenario(), new RowsScenario(),
-    new ReadScenario(), new HistoryScenario(),
+    new ReadScenario(), new PastScenario(), new HistoryScenario(),
     new ContentionScenario(), new CrowdScenario(), new HostsScenario(repository), new TeeScenario(), new JournalScenario(),
 ];
 if (wanted.FirstOrDefault(name => scenarios.All(scenario => scenario.Name != name)) is { } unknown)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using BuildTiming.Model;
 
 namespace BuildTiming.Rows;
@@ -7,8 +6,12 @@ namespace BuildTiming.Rows;
 /// <summary>Whole numbers as cells hold them: digits with an optional minus, in the invariant culture.</summary>
 internal static class Integers
 {
-    public static bool TryParse<T>(ReadOnlySpan<char> cell, out T value) where T : struct, IBinaryInteger<T> =>
-        T.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    // Not one for any kind of number: it would be compiled in each run anew.
+    public static bool TryParse(ReadOnlySpan<char> cell, out int value) =>
+        int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    public static bool TryParse(ReadOnlySpan<char> cell, out long value) =>
+        long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
     /// <summary>Reads the three cells added, changed, destroyed; none may be negative.</summary>
     public static bool TryParseCounts(

@@ -21,8 +21,9 @@ internal ref struct LineFields
     };
 
     // Every control character but the tab: NUL, and the line breaks that the split at LF leaves inside a line.
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code).Where(character => character != '\t')]);
+    private static readonly SearchValues<char> Controls = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019"
+        + "\u001a\u001b\u001c\u001d\u001e\u001f");
 
     private ReadOnlySpan<char> _text;
     private Bounds _bounds;

@@ -25,8 +25,5 @@ internal sealed record RegistryStep : RegistryLine
 
     /// <summary>The four cells of a run.</summary>
     public static string RunOf(DateTimeOffset start, string phase, string env, string buildId) =>
-        RunOf(Utc.Format(start), phase, env, buildId);
-
-    /// <inheritdoc cref="RunOf(DateTimeOffset, string, string, string)"/>
-    public static string RunOf(string start, string phase, string env, string buildId) => $"{start},{phase},{env},{buildId}";
+        $"{Utc.Format(start)},{phase},{env},{buildId}";
 }

@@ -46,9 +46,11 @@ internal static class StepCsv
 
     /// <summary>Reads the steps of certain runs; lines of other runs are passed over, whatever they hold.</summary>
     /// <param name="stream">The file in UTF-8, with or without a byte order mark; it stays open.</param>
-    /// <param name="isWanted">Tells of a <see cref="RegistryStep.Run"/> whether it is meant.</param>
+    /// <param name="isWanted">
+    /// Tells of a <see cref="RegistryStep.Run"/> whether it is meant. The steps of a run stand in one piece, so it is asked once for them.
+    /// </param>
     public static IEnumerable<RegistryLine> Read(Stream stream, Func<string, bool> isWanted) =>
-        RegistryFile.Read(stream, new StepReader(isWanted).Read);
+        RegistryFile.Read(stream, new StepReader().Read, new RunFilter(isWanted).IsWanted);
 
     private static string FormatLine(DateTimeOffset start, string phase, string env, string buildId, Step step) => string.Join(',',
         Utc.Format(start),

@@ -3,22 +3,15 @@ using BuildTiming.Model;
 namespace BuildTiming.Rows;
 
 /// <summary>Reads the steps of a file: one for each file, since it remembers the cells that most of its lines share.</summary>
-/// <param name="isWanted">
-/// Tells of a <see cref="RegistryStep.Run"/> whether its steps are read; null for all. A run's steps stand in one piece, so it is asked
-/// once for them, and a line that is not wanted costs a comparison.
-/// </param>
-internal sealed class StepReader(Func<string, bool>? isWanted = null)
+internal sealed class StepReader
 {
     private const int FieldCount = 10;
 
     private readonly SharedCells _shared = new();
-    private readonly string[] _run = ["", "", "", ""];
-    private bool _isWanted;
 
-    /// <summary>Reads the fields of a line that is no header; null for one that is not wanted.</summary>
-    public RegistryLine? Read(in LineFields fields, int number)
+    /// <summary>Reads the fields of a line that is no header.</summary>
+    public RegistryLine Read(in LineFields fields, int number)
     {
-        if (isWanted is not null && !IsWanted(fields, isWanted)) return null;
         if (fields.Count != FieldCount) return Unreadable(number, $"{fields.Count} fields: steps have {FieldCount}");
         if (!Utc.TryParse(fields[0], out DateTimeOffset start)) return Unreadable(number, "start_time_utc is not a time");
         if (!StepCells.TryRead(fields[4], out StepKind kind)) return Unreadable(number, "kind is not stage, pass or resource");
@@ -45,15 +38,6 @@ internal sealed class StepReader(Func<string, bool>? isWanted = null)
                 Outcome = outcome,
             },
         };
-    }
-
-    private bool IsWanted(in LineFields fields, Func<string, bool> asked)
-    {
-        bool isSame = true;
-        for (int i = 0; i < _run.Length && isSame; i++) isSame = fields[i].SequenceEqual(_run[i]);
-        if (isSame) return _isWanted;
-        for (int i = 0; i < _run.Length; i++) _run[i] = fields[i].ToString();
-        return _isWanted = asked(RegistryStep.RunOf(_run[0], _run[1], _run[2], _run[3]));
     }
 
     private static UnreadableLine Unreadable(int number, string reason) => new() { LineNumber = number, Reason = reason };

@@ -60,8 +60,8 @@ public sealed class StepCsvTests
 
         Assert.Equal([2, 5], read.Select(line => line.LineNumber));
         Assert.All(read, line => Assert.Equal((runs[0], Step), (((RegistryStep)line).Run, ((RegistryStep)line).Step)));
-        Assert.Equal([runs[0], runs[1], runs[0]], asked.Take(3));
-        Assert.Equal(5, asked.Count);
+        Assert.Equal(["start_time_utc,phase,env,build_id", runs[0], runs[1], runs[0]], asked.Take(4));
+        Assert.Equal(6, asked.Count);
     }
 
     [Theory]
