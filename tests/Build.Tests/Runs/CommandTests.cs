@@ -194,6 +194,7 @@ public sealed class CommandTests
         Dictionary<string, string> inherited = new(platform.Environment) { ["CONFIRM_DESTROY"] = "yes" };
         Assert.Equal(expected, call.Beyond(inherited));
         string[] row = (await platform.Git.Lines("governance-registry", "environments/staging/latest/build_timings.csv"))[1].Split(',');
-        Assert.Equal(("teardown-persistent", "staging", "REGION=eu-west-2 CLEANUP_ORPHANS=true"), (row[2], row[3], row[7].Split(" COMMIT=")[0]));
+        Assert.Equal(
+            ("teardown-persistent", "staging", "REGION=eu-west-2 CLEANUP_ORPHANS=true"), (row[2], row[3], row[7].Split(" COMMIT=")[0]));
     }
 }
