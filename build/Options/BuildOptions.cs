@@ -2,6 +2,7 @@ using System.Globalization;
 using Build.Options.CakeConfig;
 using BuildTiming.Publishing;
 using Cake.BuildTiming;
+using Cake.BuildTiming.Progress;
 
 namespace Build.Options;
 
@@ -38,6 +39,15 @@ public sealed record BuildOptions
         "handoff" => PublishPolicy.Handoff,
         "none" => PublishPolicy.None,
         _ => PublishPolicy.Auto,
+    };
+
+    /// <summary>How the progress of a running phase is shown.</summary>
+    public ProgressMode Progress => this[KnownOptions.Progress] switch
+    {
+        "bar" => ProgressMode.Bar,
+        "lines" => ProgressMode.Lines,
+        "off" => ProgressMode.Off,
+        _ => ProgressMode.Auto,
     };
 
     /// <summary>The host whose unfinished runs are to be recorded; null where there is none.</summary>
@@ -115,6 +125,7 @@ public sealed record BuildOptions
         StepLimit = StepLimit,
         StagePattern = StagePattern,
         Settle = Settle,
+        Progress = Progress,
         PublishCommand = Repeat("CommitTimings"),
         SettleCommand = Repeat("CommitTimings", new() { [KnownOptions.Settle] = "240" }),
         AdoptedHost = AdoptJournal,

@@ -102,6 +102,13 @@ public static class KnownOptions
     public static Option AdoptJournal { get; } = new("adopt-journal", "TIMING_ADOPT_JOURNAL", "Timing_AdoptJournal", "",
         "CommitTimings: record the unfinished runs of this host, which is gone");
 
+    /// <summary>How the progress of a running phase is shown.</summary>
+    public static Option Progress { get; } =
+        new("progress", "TIMING_PROGRESS", "Timing_Progress", "auto", "progress of a running phase: auto, bar, lines or off")
+        {
+            Value = OptionValue.OneOf("auto", "bar", "lines", "off"),
+        };
+
     /// <summary>The platform repository.</summary>
     public static Option PlatformRoot { get; } = new("platform-root", "PLATFORM_ROOT", "Persistent_PlatformRoot", ".",
         "platform root, absolute or relative to build.sh")
@@ -143,7 +150,7 @@ public static class KnownOptions
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish,
             RegistryBranch,
-        RegistryRemote, Settle, AdoptJournal, PlatformRoot, SoakForm, SoakMinutes, SoakRounds, Quick, MutationArea,
+        RegistryRemote, Settle, AdoptJournal, Progress, PlatformRoot, SoakForm, SoakMinutes, SoakRounds, Quick, MutationArea,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

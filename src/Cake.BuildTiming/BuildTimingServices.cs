@@ -2,8 +2,10 @@ using BuildTiming.Running.Stopping;
 using BuildTiming.Sessions;
 using Cake.BuildTiming.Ci;
 using Cake.BuildTiming.Output;
+using Cake.BuildTiming.Progress;
 using Cake.Common.Build;
 using Cake.Core;
+using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -82,6 +84,14 @@ public static class BuildTimingServices
             Warn = context.Log.Warn,
             Clock = services.GetRequiredService<TimeProvider>(),
         };
-        return new BuildTimingSession(session, services.GetRequiredService<Interrupts>());
+        var opened = new BuildTimingSession(session, services.GetRequiredService<Interrupts>());
+        // Whoever wants it quiet wants no progress either.
+        if (options.Progress != ProgressMode.Off && context.Log.Verbosity != Verbosity.Quiet)
+            opened.View = View(opened, options.Progress, context.Log, session.Clock);
+        return opened;
     }
+
+    private static PhaseView View(BuildTimingSession session, ProgressMode mode, ICakeLog log, TimeProvider clock) =>
+        new(mode, TerminalFeatures.Current, Environment.GetEnvironmentVariable,
+            new ProgressSource(() => session.Progress, () => session.IsCi, clock, log.Warn));
 }

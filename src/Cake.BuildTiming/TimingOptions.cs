@@ -1,5 +1,6 @@
 using BuildTiming.Publishing;
 using BuildTiming.Sessions;
+using Cake.BuildTiming.Progress;
 
 namespace Cake.BuildTiming;
 
@@ -51,6 +52,9 @@ public sealed record TimingOptions
     /// default, for the known dialects alone.
     /// </summary>
     public string? StagePattern { get; init; }
+
+    /// <summary>How the progress of a running phase is shown; by default <see cref="ProgressMode.Auto"/>.</summary>
+    public ProgressMode Progress { get; init; } = ProgressMode.Auto;
 
     /// <summary>A host that is gone, whose unfinished runs are to be recorded; null, the default, for none.</summary>
     public string? AdoptedHost { get; init; }

@@ -6,6 +6,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using BuildTiming.Model;
 using BuildTiming.Output;
+using BuildTiming.Output.Terminal;
 using BuildTiming.Running;
 using BuildTiming.Running.Stopping;
 

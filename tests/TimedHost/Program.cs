@@ -1,11 +1,14 @@
 // A Cake Frosting host as anybody could have it. All that it does for its timing is one line here and an attribute on each task.
 using BuildTiming.Running;
 using Cake.BuildTiming;
+using Cake.BuildTiming.Progress;
 using Cake.Core;
 using Cake.Frosting;
 
 return new CakeHost()
-    .ConfigureServices(services => services.AddBuildTiming())
+    // In the terminal of a test it shows progress, be that in CI.
+    .ConfigureServices(services => services.AddBuildTiming(
+        new TimingOptions { Progress = args.Contains("--bar") ? ProgressMode.Bar : ProgressMode.Auto }))
     .UseLifetimesOf(args)
     .Run(args);
 
@@ -53,6 +56,14 @@ public sealed class SmokeTests(CommandRunner commands) : FrostingTask
         commands.Run(new PhaseCommand { Program = "bash", Arguments = ["-c", "echo 0 tests"] });
         throw new CakeException(9, "no test has run");
     }
+}
+
+/// <summary>Runs the script that a test has written.</summary>
+[Timed("scripted")]
+public sealed class Scripted(CommandRunner commands) : FrostingTask
+{
+    public override void Run(ICakeContext context) =>
+        commands.Run(new PhaseCommand { Program = "bash", Arguments = [context.Arguments.GetArgument("script")] });
 }
 
 [IsDependentOn(typeof(UnitTests))]

@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
         ["Processes"] = [],
         ["Files"] = [],
         ["Rows"] = ["Model"],
-        ["Output"] = ["Model"],
+        ["Output"] = ["Model", "Processes"],
         ["Running"] = ["Output", "Processes"],
         ["Git"] = ["Files", "Processes"],
         ["Insight"] = ["Model", "Rows"],

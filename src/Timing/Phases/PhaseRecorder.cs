@@ -1,7 +1,7 @@
 using BuildTiming.Journal;
 using BuildTiming.Model;
-using BuildTiming.Output;
 using BuildTiming.Output.Steps;
+using BuildTiming.Output.Terminal;
 using BuildTiming.Running;
 
 namespace BuildTiming.Phases;
@@ -46,6 +46,9 @@ internal sealed class PhaseRecorder(
     /// <summary>Where the phases come from; null where nobody finds it out.</summary>
     public IProvenance? Provenance { private get; init; }
 
+    /// <summary>Shows how far the open phase has come; null where nobody does. To be set before the first command.</summary>
+    public IPhaseView? View { get; set; }
+
     /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
     public IReadOnlyList<IReadOnlyList<Step>> Steps => _steps;
 
@@ -74,9 +77,11 @@ internal sealed class PhaseRecorder(
     /// </summary>
     public async Task<PhaseExit> RunAsync(PhaseCommand command)
     {
-        var terminal = new TerminalOutput();
+        var terminal = new TerminalOutput(new StandardOutput(), clock);
         if (_run is not { } run) return await tee.RunAsync(command, terminal);
-        PhaseExit exit = await tee.RunAsync(run.Traced(command), run.Output.Targets(run.Log, terminal, _observers));
+        PhaseExit exit;
+        using (var shown = new CommandView(View, terminal, warn))
+            exit = await tee.RunAsync(shown.Beside(run.Traced(command)), run.Output.Targets(run.Log, terminal, _observers));
         run.Output.Take(exit);
         // One that a stop kept from starting ends the phase with the stop's code all the same.
         run.ExitCode = exit.ExitCode;

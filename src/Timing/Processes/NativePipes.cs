@@ -32,10 +32,22 @@ internal static partial class NativePipes
             : UsualCapacity;
     }
 
-    private static unsafe int Poll(SafeHandle pipe, int milliseconds)
+    /// <summary>The other end takes something at once: a write of a few bytes does not wait.</summary>
+    public static bool IsWritable(int descriptor)
+    {
+        const short writable = 4;
+        return Poll(descriptor, writable, milliseconds: 0) > 0;
+    }
+
+    private static int Poll(SafeHandle pipe, int milliseconds)
     {
         const short readable = 1;
-        var request = new PollRequest { Descriptor = (int)pipe.DangerousGetHandle(), Events = readable };
+        return Poll((int)pipe.DangerousGetHandle(), readable, milliseconds);
+    }
+
+    private static unsafe int Poll(int descriptor, short events, int milliseconds)
+    {
+        var request = new PollRequest { Descriptor = descriptor, Events = events };
         return Poll(&request, 1, milliseconds);
     }
 

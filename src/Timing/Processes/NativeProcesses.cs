@@ -18,11 +18,17 @@ internal static partial class NativeProcesses
     /// <summary>SIGSTOP, whose number differs between Linux and the BSDs.</summary>
     public static int Stop => OperatingSystem.IsLinux() ? 19 : 17;
 
+    /// <summary>SIGTSTP: a terminal's Ctrl-Z.</summary>
+    public static int StopFromTerminal => OperatingSystem.IsLinux() ? 20 : 18;
+
     /// <summary>SIGCONT.</summary>
     public static int Continue => OperatingSystem.IsLinux() ? 18 : 19;
 
     /// <summary>Sends a signal; a process that is gone, or is not ours to signal, is no error here.</summary>
     public static void Send(int process, int signal) => _ = SendSignal(process, signal);
+
+    /// <summary>Sends a signal to this thread: what it does to the process, it has done when this returns.</summary>
+    public static void Raise(int signal) => _ = RaiseSignal(signal);
 
     /// <summary>Whether a process of that number exists, be it another user's.</summary>
     public static bool Exists(int process) =>
@@ -72,6 +78,9 @@ internal static partial class NativeProcesses
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int SendSignal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "raise")]
+    private static partial int RaiseSignal(int signal);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int ProcessControl(int option, nuint argument, nuint unused3, nuint unused4, nuint unused5);

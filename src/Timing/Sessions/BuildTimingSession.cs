@@ -66,6 +66,16 @@ public sealed class BuildTimingSession
     /// </summary>
     internal PhaseProgress? Progress => _phases.Current is { } run ? PhaseProgress.Of(run, _past) : null;
 
+    /// <summary>Shows how far the open phase has come; null where nobody does. To be set before the first command.</summary>
+    internal IPhaseView? View
+    {
+        get => _phases.View;
+        set => _phases.View = value;
+    }
+
+    /// <summary>Whether this program runs in CI, as its options tell.</summary>
+    internal bool IsCi => _options.IsCi();
+
     /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
     internal IReadOnlyList<IReadOnlyList<Step>> Steps => _phases.Steps;
 

@@ -1,5 +1,6 @@
 using Build.Options;
 using Cake.BuildTiming;
+using Cake.BuildTiming.Progress;
 
 namespace Build.Tests.Options;
 
@@ -34,6 +35,14 @@ public sealed class BuildOptionsTests
         Assert.Equal(
             cell is null ? flags : [.. flags, KeyValuePair.Create("TF_DIR", cell)], options.Flags([KnownOptions.BootstrapVersion]));
     }
+
+    [Theory]
+    [InlineData("auto", ProgressMode.Auto)]
+    [InlineData("bar", ProgressMode.Bar)]
+    [InlineData("lines", ProgressMode.Lines)]
+    [InlineData("off", ProgressMode.Off)]
+    public void Timing_is_told_how_progress_is_to_be_shown(string value, ProgressMode mode) =>
+        Assert.Equal(mode, new Sources().Argument("progress", value).Read().Timing().Progress);
 
     [Fact]
     public void Commands_for_later_repeat_what_was_named_for_this_run()

@@ -61,6 +61,7 @@ public sealed class HostileValueTests
     [InlineData("rounds", "0", "a whole number from 1 to 99999")]
     [InlineData("settle", "3601", "whole seconds from 0 to 3600")]
     [InlineData("bootstrap-version", "v5", "v1, v2, v3 or v4")]
+    [InlineData("progress", "bars", "auto, bar, lines or off")]
     public void A_refusal_says_what_is_possible(string argument, string value, string expected) =>
         Assert.Equal($"--{argument}: '{value}' is not possible; expected {expected}.", new Sources().Argument(argument, value).Refusal());
 

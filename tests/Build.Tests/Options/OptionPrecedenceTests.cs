@@ -36,6 +36,7 @@ public sealed class OptionPrecedenceTests
             "registry-remote GOVERNANCE_REGISTRY_REMOTE Timing.RegistryRemote origin",
             "settle TIMING_SETTLE Timing.Settle 0",
             "adopt-journal TIMING_ADOPT_JOURNAL Timing.AdoptJournal ",
+            "progress TIMING_PROGRESS Timing.Progress auto",
             "platform-root PLATFORM_ROOT Persistent.PlatformRoot .",
         ];
         // What follows them serves those who work on the host itself.
@@ -151,6 +152,7 @@ public sealed class OptionPrecedenceTests
     private static string[] Values(Option option) => option.Value == OptionValue.Flag ? ["true", "false"]
         : option == KnownOptions.BootstrapVersion ? ["v1", "v4"]
         : option == KnownOptions.Publish ? ["direct", "handoff"]
+        : option == KnownOptions.Progress ? ["bar", "lines"]
         : option == KnownOptions.ConfirmDestroy ? ["yes", "no"]
         : option == KnownOptions.SoakForm ? ["equal", "git"]
         : option == KnownOptions.MutationArea ? ["rows", "output"]

@@ -1,6 +1,7 @@
 using BuildTiming.Model;
 using BuildTiming.Output;
 using BuildTiming.Output.Steps;
+using BuildTiming.Output.Terminal;
 using BuildTiming.Phases;
 
 namespace Timing.Tests.Phases;
