@@ -10,10 +10,12 @@ public readonly record struct ResourceCounts(int Added, int Changed, int Destroy
     /// <summary>Nothing added, changed or destroyed.</summary>
     public static ResourceCounts None => default;
 
-    /// <summary>The sum of two runs within one phase.</summary>
+    /// <summary>The sum of two runs within one phase; no count grows beyond what a row can hold.</summary>
     public static ResourceCounts operator +(ResourceCounts left, ResourceCounts right) =>
-        new(left.Added + right.Added, left.Changed + right.Changed, left.Destroyed + right.Destroyed);
+        new(Sum(left.Added, right.Added), Sum(left.Changed, right.Changed), Sum(left.Destroyed, right.Destroyed));
 
     /// <summary>The form of commit messages and tables: <c>+17 ~0 -0</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"+{Added} ~{Changed} -{Destroyed}");
+
+    private static int Sum(int left, int right) => (int)Math.Min((long)left + right, int.MaxValue);
 }

@@ -21,7 +21,7 @@ internal record struct StepTotal
         if (_count == 0 || start < _start) _start = start;
         if (Severity(outcome) > Severity(_outcome)) _outcome = outcome;
         _duration += duration;
-        _count += count;
+        _count = (int)Math.Min((long)_count + count, int.MaxValue);
     }
 
     /// <summary>The step that stands for all; null where there are none.</summary>

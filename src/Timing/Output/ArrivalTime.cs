@@ -15,8 +15,8 @@ internal sealed class ArrivalTime(TimeProvider clock, long start) : IOutputTarge
     /// <summary>How long after the phase's start the last output came.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Volatile.Read(ref _elapsed));
 
-    /// <summary>How long ago the phase started.</summary>
-    public TimeSpan Now => clock.GetElapsedTime(start);
+    /// <summary>How long ago the phase started; never negative, as it would be by a clock that was set back beneath this process.</summary>
+    public TimeSpan Now => clock.GetElapsedTime(start) is { Ticks: >= 0 } elapsed ? elapsed : TimeSpan.Zero;
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> bytes) => Volatile.Write(ref _elapsed, Now.Ticks);

@@ -10,5 +10,5 @@ namespace BuildTiming.Output.Steps;
 internal sealed record HeldStep(TimeSpan At, StageMarker? Marker, byte[]? Resource, byte[]? Blamed)
 {
     /// <summary>About how much memory it takes.</summary>
-    public int Size => 128 + (Resource?.Length ?? 0) + (Blamed?.Length ?? 0);
+    public int Size => 128 + (2 * (Marker?.Name.Length ?? 0)) + (Resource?.Length ?? 0) + (Blamed?.Length ?? 0);
 }

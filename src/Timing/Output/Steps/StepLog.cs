@@ -9,12 +9,14 @@ namespace BuildTiming.Output.Steps;
 internal sealed class StepLog(DateTimeOffset start, int resourceLimit)
 {
     private const int OpenLimit = 4_096;
+    private const int BlamedLimit = 4_096;
 
     private readonly DateTimeOffset _start = new(Floor(start.UtcTicks), TimeSpan.Zero);
     private readonly List<OpenStage> _open = [];
     private readonly KeptSteps _over = new(resourceLimit);
     private int _stages;
     private int _openResources;
+    private int _blamed;
 
     /// <summary>How many resources Terraform makes, changes or destroys now.</summary>
     public int InProgress { get; private set; }
@@ -49,6 +51,17 @@ internal sealed class StepLog(DateTimeOffset start, int resourceLimit)
         if (action != StepAction.Read) InProgress++;
         return true;
     }
+
+    /// <summary>An error has named a resource that is not open; false when it is one of too many to be remembered.</summary>
+    public bool TryBlame()
+    {
+        if (_blamed == BlamedLimit) return false;
+        _blamed++;
+        return true;
+    }
+
+    /// <summary>Work on a resource begins anew that an error has named: that is forgotten.</summary>
+    public void Forgive() => _blamed--;
 
     /// <summary>Work on a resource that was opened is over.</summary>
     public void Close(in EndedResource resource)

@@ -9,6 +9,9 @@ namespace BuildTiming.Output.Steps;
 /// <param name="rules">What is timed, and how much is kept.</param>
 internal sealed class StepTimer(ArrivalTime arrival, DateTimeOffset start, StepRules rules)
 {
+    /// <summary>In bytes.</summary>
+    private const int MostHeld = 8 << 20;
+
     private readonly List<UnitSteps> _units = [];
 
     /// <summary>What is timed, and how much is kept.</summary>
@@ -22,6 +25,12 @@ internal sealed class StepTimer(ArrivalTime arrival, DateTimeOffset start, StepR
 
     /// <summary>The steps of all units.</summary>
     public StepLog Log { get; } = new(start, rules.ResourceLimit);
+
+    /// <summary>About how much memory all units hold back of what may turn out to be quoted, in bytes.</summary>
+    public int Held { get; set; }
+
+    /// <summary>It is more than fits: who wants to hold back more takes for true what it has.</summary>
+    public bool HoldsTooMuch => Held > MostHeld;
 
     /// <summary>How far the phase has come.</summary>
     public StepProgress Progress => new(

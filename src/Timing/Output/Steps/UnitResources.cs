@@ -43,7 +43,7 @@ internal sealed class UnitResources(string unit, StepLog log)
         if (Lookup(_open).Remove(key, out _, out OpenResource? resource))
             log.Close(Ended(key, resource, resource.EndAt(at), StepOutcome.Failed));
         // It may be a deposed object of it: errors do not say which.
-        else if (_blamed.Count < MostBlamed)
+        else if (_blamed.Count < MostBlamed && !IsBlamed(key) && log.TryBlame())
             _blamed.Add(key.ToArray());
     }
 
@@ -65,7 +65,12 @@ internal sealed class UnitResources(string unit, StepLog log)
             Lookup(_open)[key] = open;
         }
 
-        if (_blamed.Count > 0) _blamed.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(Cut(line.Address));
+        if (IsBlamed(Cut(line.Address)))
+        {
+            _blamed.GetAlternateLookup<ReadOnlySpan<byte>>().Remove(Cut(line.Address));
+            log.Forgive();
+        }
+
         if (!log.TryOpen(line.Action)) Lookup(_open).Remove(key);
     }
 
@@ -103,9 +108,10 @@ internal sealed class UnitResources(string unit, StepLog log)
     };
 
     private StepOutcome OutcomeOfOpen(ReadOnlySpan<byte> subject, OpenResource open) =>
-        _blamed.Count > 0 && _blamed.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(subject[..open.AddressLength])
-            ? StepOutcome.Failed
-            : StepOutcome.Unfinished;
+        IsBlamed(subject[..open.AddressLength]) ? StepOutcome.Failed : StepOutcome.Unfinished;
+
+    private bool IsBlamed(ReadOnlySpan<byte> address) =>
+        _blamed.Count > 0 && _blamed.GetAlternateLookup<ReadOnlySpan<byte>>().Contains(address);
 
     // Of two that begin with the same two thousand bytes, one is taken for the other: no configuration has such.
     private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> subject) => subject[..Math.Min(subject.Length, LongestAddress)];

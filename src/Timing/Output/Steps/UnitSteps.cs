@@ -31,7 +31,7 @@ internal sealed class UnitSteps(StepTimer timer, string unit)
         bool isAboutResource = resource.Moment is not (ResourceMoment.None or ResourceMoment.Refreshes);
         if (marker is null && !isAboutResource && atFault.IsEmpty) return;
         TimeSpan at = timer.At;
-        if (_heldSince is { } since && (at - since > LongestHold || _heldSize > MostHeld)) Release();
+        if (_heldSince is { } since && (at - since > LongestHold || _heldSize > MostHeld || timer.HoldsTooMuch)) Release();
         if (_heldSince is not null)
             Keep(new HeldStep(at, marker, isAboutResource ? line.ToArray() : null, atFault.IsEmpty ? null : atFault.ToArray()));
         else if (marker is not null)
@@ -49,6 +49,7 @@ internal sealed class UnitSteps(StepTimer timer, string unit)
     public void Forget()
     {
         _held.Clear();
+        timer.Held -= _heldSize;
         (_heldSince, _heldSize) = (null, 0);
     }
 
@@ -69,6 +70,7 @@ internal sealed class UnitSteps(StepTimer timer, string unit)
     {
         _held.Add(step);
         _heldSize += step.Size;
+        timer.Held += step.Size;
     }
 
     private void Take(StageMarker marker, TimeSpan at)

@@ -71,6 +71,63 @@ public sealed class StepBoundTests
     }
 
     [Fact]
+    public void Many_units_hold_back_no_more_together_than_fits()
+    {
+        for (int unit = 0; unit < 20; unit++) _scene.Says($"[u{unit}] note = <<EOT");
+        string key = new('k', 1_500);
+        for (int i = 0; i < 400; i++)
+            for (int unit = 0; unit < 20; unit++) _scene.Says($"[u{unit}] a.b[\"{i}-{key}\"]: Creation complete after 0s");
+        Assert.InRange(_scene.Progress.Done, 1, 8_000);
+        Assert.Equal("(7950 more)", _scene.Ended()[^1].Name);
+    }
+
+    [Fact]
+    public void Of_the_resources_that_errors_name_only_so_many_are_remembered()
+    {
+        var output = new StringBuilder();
+        for (int i = 0; i < 256; i++)
+            for (int unit = 0; unit < 40; unit++)
+                output.Append($"[u{unit}] ╷\n[u{unit}] │ Error: no\n[u{unit}] │   with a.b{i}_{new string('x', 1_000)},\n");
+        byte[] bytes = Encoding.UTF8.GetBytes(output.ToString());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _scene.Writes(bytes);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1 << 20, 6 << 20);
+    }
+
+    [Fact]
+    public void Who_begins_anew_makes_room_for_another_that_an_error_names()
+    {
+        for (int i = 0; i < 20_000; i++)
+        {
+            _scene.Says("╷", "│ Error: no", $"│   with a.b[{i}],", "╵")
+                .Says($"a.b[{i}]: Creating...", $"a.b[{i}]: Creation complete after 0s");
+        }
+
+        _scene.Says("╷", "│ Error: no", "│   with a.c,", "╵", "a.c (deposed object 1a2b3c4d): Destroying...")
+            .Says("╷", "│ Error: no", "│   with a.c,", "╵").Waits(9);
+        Assert.Contains(_scene.Ended(StepOutcome.Unfinished), step => step is { Name: "a.c", Outcome: StepOutcome.Failed });
+    }
+
+    [Fact]
+    public void Counts_and_sums_grow_no_further_than_a_row_can_hold()
+    {
+        for (int i = 0; i < 300; i++) _scene.Says("Apply complete! Resources: 9999999 added, 0 changed, 9999999 destroyed.");
+        Assert.Equal(new ResourceCounts(int.MaxValue, 0, int.MaxValue), _scene.Reader.Resources);
+
+        var total = default(StepTotal);
+        total.Add(_scene.Start, TimeSpan.Zero, StepOutcome.Ok, int.MaxValue);
+        total.Add(_scene.Start, TimeSpan.Zero, StepOutcome.Ok);
+        Assert.Equal("(2147483647 more)", total.ToStep(StepKind.Resource)!.Name);
+    }
+
+    [Fact]
+    public void By_a_clock_that_was_set_back_nothing_takes_less_than_no_time()
+    {
+        _scene.Says("##### STAGE 1: A #####").Waits(-60).Says("##### STAGE 2: B #####");
+        Assert.All(_scene.Ended(), step => Assert.Equal((TimeSpan.Zero, _scene.Start), (step.Duration, step.Start)));
+    }
+
+    [Fact]
     public void A_name_that_is_no_text_is_made_one_and_a_long_one_is_cut()
     {
         string key = new('k', 5_000);
