@@ -14,6 +14,11 @@ namespace BuildTiming.Merging;
 /// <param name="warn">Told once where the remote takes no atomic pushes, or a file no steps.</param>
 internal sealed class MergePush(RegistryBranch branch, Action<string> warn)
 {
+    private const string Consequence =
+        "runs that are overtaken try again instead of combining, and a merge removes handoffs by a second push.";
+
+    private static readonly TimeSpan PutBackBound = TimeSpan.FromSeconds(10);
+
     private readonly RemoteBranch _remote = new(branch);
 
     /// <summary>Gets what the remote or the registry cannot take.</summary>
@@ -44,7 +49,9 @@ internal sealed class MergePush(RegistryBranch branch, Action<string> warn)
         if (IsAtomic && await PushAtOnceAsync(commit, handoffs, cancellation) is { } outcome) return outcome;
         if (commit is not null
             && await _remote.PushAsync(commit, branch.Ref, cancellation) is { Kind: not PublishOutcomeKind.Landed } failure) return failure;
-        return RemoteAnswer.OfAtomicPush(await PushAsync([], commit: null, handoffs, cancellation), commit);
+        GitResult removal = await PushAsync([], commit: null, handoffs, cancellation);
+        IEnumerable<string> removed = handoffs.Select(handoff => handoff.Ref);
+        return RemoteAnswer.OfAtomicPush(removal, commit: null, branch.Ref, removed) with { Revision = commit };
     }
 
     /// <summary>Null where the remote takes no atomic pushes.</summary>
@@ -52,11 +59,46 @@ internal sealed class MergePush(RegistryBranch branch, Action<string> warn)
         string? commit, IReadOnlyCollection<WaitingHandoff> handoffs, CancellationToken cancellation)
     {
         GitResult push = await PushAsync(["--atomic"], commit, handoffs, cancellation);
-        if (!RemoteAnswer.LacksAtomic(push)) return RemoteAnswer.OfAtomicPush(push, commit);
+        if (RemoteAnswer.LacksAtomic(push))
+        {
+            IsAtomic = false;
+            Warn($"{branch.Remote} takes no atomic pushes: {Consequence}");
+            return null;
+        }
+
+        PublishOutcome outcome = RemoteAnswer.OfAtomicPush(push, commit, branch.Ref, handoffs.Select(handoff => handoff.Ref));
+        if (commit is not null && outcome.Kind != PublishOutcomeKind.Landed) await PutBackAsync(push, handoffs);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Git's server leaves refs out of an atomic push that it refuses before all others (one that it hides, one whose objects are missing),
+    /// and goes on with the rest: the handoffs are gone, and their rows are not on the branch. They are brought there again, also when time
+    /// is over. One whose rows have arrived after all is known by the history, and only removed.
+    /// </summary>
+    private async Task PutBackAsync(GitResult push, IEnumerable<WaitingHandoff> handoffs)
+    {
+        IReadOnlySet<string> removed = RemoteAnswer.Removed(push);
+        string[] lost = [.. handoffs.Where(handoff => removed.Contains(handoff.Ref)).Select(handoff => $"{handoff.Commit}:{handoff.Ref}")];
+        if (lost.Length == 0) return;
         IsAtomic = false;
-        Warn($"{branch.Remote} takes no atomic pushes: runs that are overtaken try again instead of combining, "
-            + "and a merge removes handoffs by a second push.");
-        return null;
+        using var bound = new CancellationTokenSource(PutBackBound, TimeProvider.System);
+        string failure = string.Empty;
+        try
+        {
+            GitResult back = await _remote.PushAsync([], lost, bound.Token);
+            if (!back.Succeeded) failure = back.Complaint;
+        }
+        catch (OperationCanceledException)
+        {
+            failure = "it took too long";
+        }
+
+        Warn(failure.Length == 0
+            ? $"{branch.Remote} did a part of a push that was to happen whole or not at all; the handoffs are there again. {Consequence}"
+            : $"{branch.Remote} did a part of a push that was to happen whole or not at all, and {lost.Length} handoffs could not be "
+                + $"brought there again ({failure}). Their rows are in the commits here:\n"
+                + $"  git push {branch.Remote} {string.Join(' ', lost)}");
     }
 
     private Task<GitResult> PushAsync(

@@ -48,8 +48,10 @@ internal sealed class LocalBranch(RegistryBranch branch)
     }
 
     /// <summary>Moves the branch from <paramref name="from"/> (null: it must not exist yet).</summary>
+    /// <remarks>As a transaction, of which git says in words that it was committed.</remarks>
     public Task<GitResult> MoveAsync(string? from, string to, CancellationToken cancellation) => branch.Git.RunAsync(
-        ["update-ref", "-m", "record build timings", "--", branch.Ref, to, from ?? branch.Repository.NullId], cancellation);
+        ["update-ref", "-m", "record build timings", "--stdin"],
+        $"start\nupdate {branch.Ref} {to} {from ?? branch.Repository.NullId}\ncommit\n", cancellation);
 
     /// <summary>
     /// Brings the local branch up to a commit that is on the remote: only when it exists, is checked out nowhere, and holds nothing that

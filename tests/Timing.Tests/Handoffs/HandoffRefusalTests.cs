@@ -74,6 +74,16 @@ public sealed class HandoffRefusalTests : IDisposable
         await RefusedAsync("(deletion prohibited)");
     }
 
+    /// <summary>Git's server leaves a hidden ref out of an atomic push, and goes on with the others.</summary>
+    [SampledTheory]
+    [InlineData("receive.hideRefs")]
+    [InlineData("transfer.hideRefs")]
+    public async Task A_branch_that_the_remote_hides_costs_no_handoff(string setting)
+    {
+        _scene.Sandbox.Git(_scene.Sandbox.Remote, "config", setting, "refs/heads/" + GitSandbox.Branch);
+        await RefusedAsync("(deny updating a hidden ref)");
+    }
+
     [Fact]
     [Trait("Turn", "a")]
     public async Task A_file_of_the_registry_that_takes_no_rows_holds_up_no_other()

@@ -52,6 +52,9 @@ internal static class RemoteAnswer
     private static readonly string[] LocalLocks =
         ["cannot lock ref", "File exists", "unable to update local ref", "shallow file has changed"];
 
+    /// <summary>By this git says that it moved a ref of this repository.</summary>
+    private const string Committed = "commit: ok";
+
     /// <summary>By these git says that it did not move a ref of this repository.</summary>
     private static readonly string[] RefusedUpdates = ["cannot lock ref", "cannot update", "Unable to create", "unable to write"];
 
@@ -74,23 +77,30 @@ internal static class RemoteAnswer
     }
 
     /// <summary>
-    /// What an update of a ref of this repository brought about. Only git's own word that the ref was not moved is a rejection: a git that
-    /// was killed may have moved it first.
+    /// What an update of a ref of this repository brought about. Only git's own word that the ref was moved says so, and only its own word
+    /// that it was not is a rejection: a git that was killed may have moved it first.
     /// </summary>
     public static PublishOutcome OfRefUpdate(GitResult update, string name)
     {
-        if (update.Succeeded) return PublishOutcome.Landed(name);
+        if (update.Succeeded && update.Output.Contains(Committed, StringComparison.Ordinal)) return PublishOutcome.Landed(name);
         bool isSaid = update.ExitCode is 1 or 128 && Mentions(update.Error, RefusedUpdates);
-        return isSaid ? OfRejection(update.Error, update.Error, update.Complaint) : PublishOutcome.Unreachable(update.Complaint);
+        return isSaid ? OfRejection(update.Error, update.Error, update.Complaint) : Open(update);
     }
 
-    /// <summary>What a push that happens whole or not at all brought about.</summary>
-    public static PublishOutcome OfAtomicPush(GitResult push, string? commit)
+    /// <summary>
+    /// What a push that happens whole or not at all brought about. Only git's word for each ref says so: an exit code of 0 may be that of a
+    /// wrapper, and where the branch has its commit, the rows are there, whatever the remote says of the other refs.
+    /// </summary>
+    /// <param name="push">How git ended.</param>
+    /// <param name="commit">The commit that was pushed; null where refs were only to be removed.</param>
+    /// <param name="branch">The full name of the ref that the commit was pushed to.</param>
+    /// <param name="removed">The full names of the refs that were to be removed.</param>
+    public static PublishOutcome OfAtomicPush(GitResult push, string? commit, string branch, IEnumerable<string> removed)
     {
-        if (push.Succeeded) return PublishOutcome.Landed(commit);
-        // "<flag> HT <from>:<to> HT <summary> (<reason>)"
-        string[][] refs =
-            [.. push.Output.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).Select(line => line.Split('\t'))];
+        string[][] all = Statuses(push);
+        HashSet<string> done = [.. all.Where(fields => fields[0] != "!").Select(NameOf)];
+        if (commit is null ? push.Succeeded && removed.All(done.Contains) : done.Contains(branch)) return PublishOutcome.Landed(commit);
+        string[][] refs = [.. all.Where(fields => fields[0] == "!")];
         string[] rejections = [.. refs.Select(fields => fields[^1])];
         // Of the refs, one is the cause; the others only say that the whole push failed.
         string[][] culprits = [.. refs.Where(fields => !fields[^1].Contains("atomic", StringComparison.Ordinal))];
@@ -104,9 +114,13 @@ internal static class RemoteAnswer
         return (isRace ? PublishOutcome.LostRace(reason) : PublishOutcome.Refused(reason)) with
         {
             IsRejection = true,
-            Culprits = [.. culprits.Select(fields => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..])],
+            Culprits = [.. culprits.Select(NameOf)],
         };
     }
+
+    /// <summary>The full names of the refs that a push has removed, whatever else became of it.</summary>
+    public static IReadOnlySet<string> Removed(GitResult push) =>
+        Statuses(push).Where(fields => fields[0] == "-").Select(NameOf).ToHashSet();
 
     /// <summary>The remote does not take pushes that happen whole or not at all: nothing was sent.</summary>
     public static bool LacksAtomic(GitResult push) =>
@@ -116,14 +130,24 @@ internal static class RemoteAnswer
     public static PublishOutcome OfConnection(GitResult command)
     {
         if (Mentions(command.Error, LocalLocks) && !Mentions(command.Error, Permanent)) return PublishOutcome.LostRace(command.Complaint);
-        return Mentions(command.Error, Denials) || Mentions(command.Error, Permanent)
-            ? PublishOutcome.Refused(command.Complaint)
-            : PublishOutcome.Unreachable(command.Complaint);
+        if (Mentions(command.Error, Denials) || Mentions(command.Error, Permanent)) return PublishOutcome.Refused(command.Complaint);
+        return Open(command);
     }
+
+    /// <summary>Nobody knows what became of it.</summary>
+    private static PublishOutcome Open(GitResult command) => PublishOutcome.Unreachable(
+        command.Succeeded && command.Error.Length == 0 ? "git did not say what became of it" : command.Complaint);
 
     /// <summary>The remote answered that it has no such branch.</summary>
     public static bool LacksBranch(GitResult fetch) =>
         fetch.ExitCode is 1 or 128 && fetch.Error.Contains("couldn't find remote ref", StringComparison.Ordinal);
+
+    /// <summary>What git says of each ref: <c>&lt;flag&gt; HT &lt;from&gt;:&lt;to&gt; HT &lt;summary&gt; (&lt;reason&gt;)</c>.</summary>
+    private static string[][] Statuses(GitResult push) =>
+        [.. push.Output.Split('\n').Select(line => line.Split('\t')).Where(fields => fields.Length > 2)];
+
+    /// <summary>The ref of the remote that a status is about.</summary>
+    private static string NameOf(string[] fields) => fields[1][(fields[1].IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     private static PublishOutcome OfRejection(string status, string error, string explanation)
     {
