@@ -22,7 +22,7 @@ internal sealed class CapturedText
     public CapturedText(Stream pipe, int limit = int.MaxValue)
     {
         _limit = limit;
-        _reading = PipeThread.RunAsync(() => Read(new StreamReader(pipe, Encoding.UTF8)));
+        _reading = PipeThread.RunAsync(() => Read(pipe));
     }
 
     /// <summary>
@@ -38,8 +38,10 @@ internal sealed class CapturedText
         lock (_text) return new CapturedOutput(_text.ToString(), _cameToItsEnd && !_isCut);
     }
 
-    private void Read(StreamReader reader)
+    private void Read(Stream pipe)
     {
+        // Nobody else closes it, and a run may start git a hundred times.
+        using var reader = new StreamReader(pipe, Encoding.UTF8);
         char[] buffer = new char[4096];
         try
         {

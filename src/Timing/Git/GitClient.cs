@@ -19,6 +19,8 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     /// </summary>
     public const int CutShort = -1;
 
+    private const int NoSuchFile = 2;
+
     /// <summary>Messages alone decide nothing that is not asked again.</summary>
     private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(1);
 
@@ -81,7 +83,16 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
         IEnumerable<string> arguments, ReadOnlyMemory<byte>[] input, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (Start(arguments) is not { } process) return new GitResult(NotFound, string.Empty, "git is not on PATH");
+        Process process;
+        try
+        {
+            process = StartProcess(arguments);
+        }
+        catch (Win32Exception exception)
+        {
+            return new GitResult(NotFound, string.Empty, Complaint(exception));
+        }
+
         using (process)
         {
             var output = new CapturedText(process.TakeOutput(), OutputLimit);
@@ -134,20 +145,34 @@ internal sealed class GitClient(string folder, IReadOnlyDictionary<string, strin
     internal string? Variable(string name) =>
         environment is not null && environment.TryGetValue(name, out string? value) ? value : Environment.GetEnvironmentVariable(name);
 
-    /// <summary>Starts a git command that is talked to while it runs, or null where there is no git.</summary>
-    internal Process? Start(IEnumerable<string> arguments)
+    /// <summary>Starts a git command that is talked to while it runs.</summary>
+    /// <exception cref="GitCommandException">
+    /// It cannot be started: there is no git, or the system has no room for another process.
+    /// </exception>
+    internal Process Start(IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo info = GitEnvironment.StartInfo(Folder, arguments, environment);
         try
         {
-#pragma warning disable RS0030 // The one place that starts git.
-            return Process.Start(info);
-#pragma warning restore RS0030
+            return StartProcess(arguments);
         }
-        catch (Win32Exception)
+        catch (Win32Exception exception)
         {
-            return null;
+            throw new GitCommandException(Subcommand(arguments), NotFound, Complaint(exception));
         }
+    }
+
+    private string Complaint(Win32Exception exception)
+    {
+        if (exception.NativeErrorCode != NoSuchFile) return $"git cannot be started: {exception.Message}";
+        return Directory.Exists(Folder) ? "git is not on PATH" : $"{Folder} does not exist";
+    }
+
+    private Process StartProcess(IEnumerable<string> arguments)
+    {
+        ProcessStartInfo info = GitEnvironment.StartInfo(Folder, arguments, environment);
+#pragma warning disable RS0030 // The one place that starts git.
+        return Process.Start(info)!;
+#pragma warning restore RS0030
     }
 
     /// <summary>The command's name, which options of git itself may stand before.</summary>

@@ -12,6 +12,9 @@ internal sealed class GitCommandException(string command, int exitCode, string c
     /// <summary>The command succeeded, and its output ends before its end: that is no answer.</summary>
     internal static GitCommandException CutShort(string command) => new(command, GitClient.CutShort, "its output was cut short");
 
+    /// <summary>The command succeeded, and something else stands in the place of its answer: a warning of a wrapper, for example.</summary>
+    internal static GitCommandException Spoilt(string command) => new(command, 0, "what it printed is no answer");
+
     /// <summary>Git's exit code.</summary>
     public int ExitCode { get; } = exitCode;
 

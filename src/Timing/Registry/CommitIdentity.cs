@@ -33,8 +33,9 @@ internal sealed class CommitIdentity(GitClient git, TimeProvider clock)
         if (known is not null) return known;
         // useConfigOnly: git would make up a name from the machine's otherwise.
         GitResult result = await git.RunAsync(["-c", "user.useConfigOnly=true", "var", variable], cancellation);
-        // "Name <email> seconds zone"
-        if (result.Succeeded && result.Output.EndsWith('\n') && result.Line.Split(' ') is [.. var name, _, var zone])
+        // "Name <email> seconds zone", on one line: a second one, be it a wrapper's, would be a command to the import.
+        bool isLine = result.Output.EndsWith('\n') && !result.Output[..^1].Any(char.IsControl);
+        if (result.Succeeded && isLine && result.Line.Split(' ') is [.. var name, _, var zone])
             return new Identity(string.Join(' ', name), zone);
         // 128: no name or no address is configured. Whatever else happened to git must not put a stranger's name on the row.
         if (result.Succeeded) throw GitCommandException.CutShort("var");

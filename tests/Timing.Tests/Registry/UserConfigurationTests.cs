@@ -52,6 +52,20 @@ public sealed class UserConfigurationTests : IDisposable
         await PublishesTwiceAsync(clone);
     }
 
+    [Theory]
+    [InlineData("--add")]
+    [InlineData("--push", "--add")]
+    [Trait("Turn", "b")]
+    public async Task Of_several_addresses_the_one_that_is_fetched_from_gets_the_rows(params string[] options)
+    {
+        TestRepository clone = _sandbox.Clone();
+        string address = clone.Git("remote", "get-url", "origin").Trim();
+        clone.Git(["remote", "set-url", .. options, "origin", _sandbox.Path("mirror")]);
+        if (options.Length > 1) clone.Git(["remote", "set-url", .. options, "origin", address]);
+
+        await PublishesTwiceAsync(clone);
+    }
+
     [Fact]
     public async Task A_surrounding_git_command_does_not_redirect_it()
     {

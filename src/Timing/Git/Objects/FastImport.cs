@@ -35,8 +35,7 @@ internal sealed class FastImport : IAsyncDisposable
     /// <summary>Starts an import of one commit on top of <paramref name="parent"/>, or of a first commit.</summary>
     public static async Task<FastImport> BeginAsync(GitClient git, CommitHeader header, string? parent, CancellationToken cancellation)
     {
-        Process process = git.Start(["fast-import", "--quiet", "--done", "--date-format=raw"])
-            ?? throw new GitCommandException("fast-import", GitClient.NotFound, "git is not on PATH");
+        Process process = git.Start(["fast-import", "--quiet", "--done", "--date-format=raw"]);
         var import = new FastImport(git, process, cancellation);
         byte[] message = Encoding.UTF8.GetBytes(header.Message);
         var text = new StringBuilder();
@@ -61,11 +60,11 @@ internal sealed class FastImport : IAsyncDisposable
     {
         await _pipe.SendAsync($"ls \"{path}\"\n");
         string line = await _pipe.ReadLineAsync();
-        if (line.StartsWith("missing ", StringComparison.Ordinal)) return null;
-        // "<mode> SP <type> SP <object id> HT <path>"
-        return line.Split('\t')[0].Split(' ') is [var mode, var kind, var id]
+        if (line == "missing " + path) return null;
+        // "<mode> SP <type> SP <object id> HT <path>": an answer about another path is one to another question.
+        return line.Split('\t') is [var entry, var about] && about == path && entry.Split(' ') is [var mode, var kind, var id]
             ? new TreeEntry(mode, kind, id)
-            : throw GitCommandException.CutShort("fast-import");
+            : throw GitCommandException.Spoilt("fast-import");
     }
 
     /// <summary>The bytes of a blob, or null where they are more than <paramref name="limit"/>.</summary>
@@ -74,7 +73,8 @@ internal sealed class FastImport : IAsyncDisposable
         await _pipe.SendAsync($"cat-blob {objectId}\n");
         // "<object id> SP blob SP <size> LF <contents> LF"
         string header = await _pipe.ReadLineAsync();
-        if (header.Split(' ') is not [_, "blob", var digits] || !long.TryParse(digits, CultureInfo.InvariantCulture, out long size))
+        if (header.Split(' ') is not [var id, "blob", var digits] || id != objectId
+            || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long size))
             throw new GitCommandException("fast-import", 0, $"the object {objectId} cannot be read ({GitResult.Plain(header)})");
         if (size > limit) return null;
         byte[] content = new byte[size];
@@ -108,6 +108,7 @@ internal sealed class FastImport : IAsyncDisposable
     {
         await _pipe.SendAsync($"{Forget}get-mark :1\n");
         string commit = await _pipe.ReadLineAsync();
+        if (!commit.All(char.IsAsciiHexDigitLower)) throw GitCommandException.Spoilt("fast-import");
         await _pipe.SendAsync(Done);
         await _pipe.EndAsync();
         return commit;

@@ -88,6 +88,8 @@ internal sealed class ImportPipe(Process process, CancellationToken cancellation
             await GitProcess.EndAsync(process);
         }
 
+        await _input.DisposeAsync();
+        await _output.DisposeAsync();
         process.Dispose();
     }
 

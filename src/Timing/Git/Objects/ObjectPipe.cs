@@ -69,6 +69,7 @@ internal sealed class ObjectPipe : IAsyncDisposable
         }
 
         await _registration.DisposeAsync();
+        await _output.DisposeAsync();
         _process.Dispose();
     }
 

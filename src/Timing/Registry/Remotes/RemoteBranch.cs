@@ -83,7 +83,8 @@ internal sealed class RemoteBranch(RegistryBranch branch)
         if (!list.Succeeded) return (new Dictionary<string, string>(), RemoteAnswer.OfConnection(list));
         // What a list that ends between two lines leaves out is asked for again: its name is taken, or it is merged by the next run.
         if (list.Output.Length > 0 && !list.Output.EndsWith('\n')) throw GitCommandException.CutShort("ls-remote");
-        IEnumerable<string[]> lines = list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'));
+        string[][] lines = [.. list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
+        if (lines.Any(fields => fields.Length != 2)) throw GitCommandException.Spoilt("ls-remote");
         // Names that are not in UTF-8 may read alike. A pattern also matches further to the right: "refs/x/refs/heads/...".
         return (lines.Where(fields => fields[1].StartsWith(pattern.TrimEnd('*'), StringComparison.Ordinal))
             .DistinctBy(fields => fields[1]).ToDictionary(fields => fields[1], fields => fields[0]), null);

@@ -36,9 +36,12 @@ internal sealed class RemoteSettings
             await git.RunAsync(["-c", $"{Last}=true", "config", "--null", "--get-regexp", $"^(remote\\.|{Last}$)"], cancellation);
         if (!result.Succeeded) throw new GitCommandException("config", result.ExitCode, result.Complaint);
         if (!result.Output.EndsWith($"{Last}\ntrue\0", StringComparison.Ordinal)) throw GitCommandException.CutShort("config");
+        string[] entries = result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        // Whatever else is printed between the settings spoils one of them.
+        if (!entries.All(entry => entry.StartsWith("remote.", StringComparison.Ordinal) || entry == $"{Last}\ntrue"))
+            throw GitCommandException.Spoilt("config");
         string prefix = $"remote.{remote}.";
-        return new RemoteSettings(remote, result.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Where(entry => entry.StartsWith(prefix, StringComparison.Ordinal))
+        return new RemoteSettings(remote, entries.Where(entry => entry.StartsWith(prefix, StringComparison.Ordinal))
             .Select(entry => entry[prefix.Length..].Split('\n', 2))
             .Where(parts => !parts[0].Contains('.', StringComparison.Ordinal))
             // A key that stands alone means "true".
@@ -53,8 +56,20 @@ internal sealed class RemoteSettings
     public (IEnumerable<GitSetting> Settings, string Name) ForPush(string? tracking)
     {
         if (!Exists) return ([], _remote);
-        IEnumerable<GitSetting> settings = _settings.Where(setting => !Excluded.Contains(setting.Key));
+        IEnumerable<GitSetting> settings = _settings.Where(setting => !Excluded.Contains(setting.Key)).Where(IsOnly);
         if (tracking is not null) settings = settings.Append(new GitSetting("fetch", tracking));
         return (settings.Select(setting => setting with { Key = $"remote.{EphemeralRemote}.{setting.Key}" }), EphemeralRemote);
+    }
+
+    /// <summary>
+    /// Of several addresses, which git would push to one after the other, one alone: that which is fetched from, where it is among them.
+    /// What the one takes and the other refuses would be neither there nor not.
+    /// </summary>
+    private bool IsOnly(GitSetting setting)
+    {
+        if (setting.Key is not ("url" or "pushurl")) return true;
+        GitSetting[] alike = [.. _settings.Where(other => other.Key == setting.Key)];
+        string? fetched = _settings.FirstOrDefault(other => other.Key == "url")?.Value;
+        return ReferenceEquals(setting, Array.Find(alike, other => other.Value == fetched) ?? alike[0]);
     }
 }
