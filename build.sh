@@ -48,6 +48,26 @@ remember() {
   } 2>/dev/null || true
 }
 
+# Refuses limits below which .NET does not start, or ends in the middle of a phase. Read without a program, like all that each start takes.
+require_room() {
+  local limits
+  [[ -r /proc/self/limits ]] || return 0
+  IFS= read -r -d '' limits </proc/self/limits || true # no zero ends it
+  # .NET raises the first of the two figures, the soft limit, to the hard one; of open files alone.
+  require_limit 'Max open files +[^ ]+ +([0-9]+)' 200 'open files' n
+  # What is compiled at run time is mapped through a file, unless this says otherwise.
+  [[ ${DOTNET_EnableWriteXorExecute:-1} == 0 ]] || require_limit 'Max file size +([0-9]+)' $((64 << 20)) 'bytes for a file' f
+  require_limit 'Max address space +([0-9]+)' $((2 << 30)) 'bytes of address space' v
+  ((EUID == 0)) || require_limit 'Max processes +([0-9]+)' 24 processes u # root is not bound by it
+  require_limit 'Max stack size +([0-9]+)' $((256 << 10)) 'bytes of stack' s
+}
+
+require_limit() {
+  [[ $limits =~ $1 ]] && ((BASH_REMATCH[1] < $2)) || return 0
+  echo "build.sh: the build host cannot run with ${BASH_REMATCH[1]} $3 (ulimit -$4): it takes $2. Nothing has run." >&2
+  exit 1
+}
+
 require_dotnet() {
   if ! command -v dotnet >/dev/null; then
     echo "build.sh: dotnet is not on PATH. Install the .NET 10 SDK: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
@@ -103,6 +123,7 @@ build() {
   find "$home" -mindepth 1 -maxdepth 1 -type d -mtime +7 ! -name "$host" -exec rm -rf {} +
 }
 
+require_room
 require_dotnet
 if ! untouched; then
   identify

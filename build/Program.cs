@@ -4,17 +4,19 @@ using Build.Options.CakeConfig;
 using Build.Output;
 using Build.Run;
 using Build.Targets;
+using BuildTiming.Processes;
 using Cake.Core;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 
+AddressSpace.Spare();
+HostConsole.Install();
 if (Help.IsWanted(args))
 {
     Console.Out.Write(Help.Text());
     return 0;
 }
 
-HostConsole.Install();
 var commandLine = new CommandLine(args);
 try
 {

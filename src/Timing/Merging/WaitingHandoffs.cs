@@ -23,7 +23,17 @@ internal sealed class WaitingHandoffs(Func<RegistryBranch?> branch, Func<string,
     internal Task Reading => _reading ?? Task.CompletedTask;
 
     /// <summary>Begins, where it has not begun yet.</summary>
-    public void Begin() => _reading ??= Task.Run(() => TryReadAsync(_end.Token));
+    public void Begin()
+    {
+        try
+        {
+            _reading ??= Task.Run(() => TryReadAsync(_end.Token));
+        }
+        catch (TaskSchedulerException)
+        {
+            // The system has no thread left: the command needs it more.
+        }
+    }
 
     /// <summary>Ends it, whether it has come to its end or not.</summary>
     /// <returns>The oldest handoffs that can be merged, as many as go with one push; none at a second call.</returns>

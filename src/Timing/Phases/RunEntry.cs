@@ -32,7 +32,8 @@ internal sealed class RunEntry(TimeProvider clock)
     /// <summary>The run's command has started.</summary>
     public void Started(int process)
     {
-        lock (_gate) _started = Task.Run(() => Note((journal, entry) => journal.Started(entry, process)));
+        lock (_gate)
+            _started = TryRun(() => Task.Run(() => Note((journal, entry) => journal.Started(entry, process)))) ?? Task.CompletedTask;
     }
 
     /// <summary>It is known where the run comes from, so that its recovery tells it, too. Waits for nothing.</summary>
@@ -40,7 +41,7 @@ internal sealed class RunEntry(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (!_end.Task.IsCompleted) _traced = Task.Run(() => NoteProvenance(start));
+            if (!_end.Task.IsCompleted) _traced = TryRun(() => Task.Run(() => NoteProvenance(start))) ?? Task.CompletedTask;
         }
     }
 
@@ -52,9 +53,9 @@ internal sealed class RunEntry(TimeProvider clock)
         {
             // What is due tells of this, too.
             if (_isDue || _end.Task.IsCompleted || _entry is null) return;
-            _isDue = true;
             Task before = _progressed;
-            _progressed = Task.Run(() => NoteStepsAsync(before, steps));
+            if (TryRun(() => Task.Run(() => NoteStepsAsync(before, steps))) is not { } noting) return;
+            (_progressed, _isDue) = (noting, true);
         }
     }
 
@@ -106,6 +107,19 @@ internal sealed class RunEntry(TimeProvider clock)
         catch (Exception)
         {
             // The boundary, as below: the row has it in any case.
+        }
+    }
+
+    /// <summary>Null where the system has no thread left: the command runs on, and its start or its steps are noted with its end.</summary>
+    private static Task? TryRun(Func<Task> begin)
+    {
+        try
+        {
+            return begin();
+        }
+        catch (TaskSchedulerException)
+        {
+            return null;
         }
     }
 

@@ -11,6 +11,7 @@ internal static partial class NativeProcesses
     public const int Kill = 9;
     public const int BrokenPipe = 13;
     public const int Terminate = 15;
+    public const int FileTooLarge = 25;
 
     private const int NoSuchProcess = 3;
     private const int BecomeSubreaper = 36;

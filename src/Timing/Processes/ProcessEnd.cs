@@ -11,7 +11,16 @@ internal static class ProcessEnd
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.Exited += (_, _) => ended.TrySetResult();
-        process.EnableRaisingEvents = true;
+        try
+        {
+            process.EnableRaisingEvents = true;
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or TaskSchedulerException)
+        {
+            // There is no thread that could watch: this one does.
+            process.WaitForExit();
+        }
+
         // Before it was watched.
         if (process.HasExited) ended.TrySetResult();
         return ended.Task;

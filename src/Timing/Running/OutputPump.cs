@@ -40,8 +40,20 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
         }
         catch (OutOfMemoryException)
         {
-            // The system gives no more threads, and a pipe that nobody reads would block the command: one of the pool's will do.
+            // The system gives no more threads, and a pipe that nobody reads would block the command: one of the pool's will do, or this.
+            RunElsewhere();
+        }
+    }
+
+    private void RunElsewhere()
+    {
+        try
+        {
             _ = Task.Run(Run);
+        }
+        catch (TaskSchedulerException)
+        {
+            Run();
         }
     }
 
@@ -79,9 +91,9 @@ internal sealed class OutputPump(Stream pipe, OutputFanOut targets)
                 }
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception)
         {
-            // A pipe that breaks has ended.
+            // A pipe that breaks has ended. The boundary: what else goes wrong here would end the host, and with it the recording.
         }
 
         _ended.SetResult();

@@ -24,11 +24,15 @@ internal static class Trampoline
     // A handler is not inherited, so with one in its place the command has the default.
     private static readonly PosixSignalRegistration? BrokenPipes = HandleBrokenPipes();
 
+    // The log may outgrow a limit on the size of files (`ulimit -f`): that is no reason for the host to die. The command keeps the default.
+    private static readonly PosixSignalRegistration? LargeFiles = Survive(NativeProcesses.FileTooLarge);
+
     /// <summary>Starts the command, by the first shell that can be started.</summary>
     /// <exception cref="Win32Exception">None can, or there is no such working directory.</exception>
     public static Process Start(PhaseCommand command, string mark, bool shieldFromHangup)
     {
         GC.KeepAlive(BrokenPipes);
+        GC.KeepAlive(LargeFiles);
         if (!Directory.Exists(command.WorkingDirectory))
             throw new Win32Exception(NoSuchFile, $"the working directory {command.WorkingDirectory} does not exist");
 
@@ -74,8 +78,11 @@ internal static class Trampoline
         if (OperatingSystem.IsWindows()) return null;
         // .NET leaves a signal that is ignored alone.
         NativeProcesses.RestoreDefault(NativeProcesses.BrokenPipe);
-        return PosixSignalRegistration.Create((PosixSignal)NativeProcesses.BrokenPipe, context => context.Cancel = true);
+        return Survive(NativeProcesses.BrokenPipe);
     }
+
+    private static PosixSignalRegistration? Survive(int signal) =>
+        OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)signal, context => context.Cancel = true);
 
     // A relative folder of PATH would be looked for where the command runs.
     private static IEnumerable<string> Shells() => SearchPath.Candidates("bash")

@@ -42,6 +42,19 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal((7, ""), (run.ExitCode, run.Error));
     }
 
+    [Theory]
+    [InlineData("-n 40", "40 open files (ulimit -n): it takes 200")]
+    [InlineData("-f 1024", "1048576 bytes for a file (ulimit -f): it takes 67108864")]
+    [InlineData("-v 2000000", "2048000000 bytes of address space (ulimit -v): it takes 2147483648")]
+    [InlineData("-s 128", "131072 bytes of stack (ulimit -s): it takes 262144")]
+    public async Task Limits_below_which_the_host_would_break_down_are_refused_before_anything_runs(string limit, string problem)
+    {
+        ProgramRun run = await _copy.RunFrom("/", "bash", "-c", $"ulimit {limit}; exec bash \"$0\"", _copy.Script);
+
+        Assert.Equal((1, $"build.sh: the build host cannot run with {problem}. Nothing has run.\n"), (run.ExitCode, run.All));
+        Assert.Equal(0, _copy.Compilations);
+    }
+
     [Fact]
     public async Task It_works_from_any_folder_and_through_links_to_itself_and_to_its_folder()
     {

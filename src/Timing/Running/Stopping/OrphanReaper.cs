@@ -40,7 +40,15 @@ internal sealed class OrphanReaper : IDisposable
             _isArmed = true;
         }
 
-        _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        try
+        {
+            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception)
+        {
+            // The boundary: without a thread for the timer, zombies stay until the next child ends; a failure here would end the host.
+            lock (_gate) _isArmed = false;
+        }
     }
 
     private void Look()
