@@ -24,6 +24,6 @@ public sealed class BuildLifetime(TimedRun run) : FrostingLifetime<BuildContext>
     public override void Teardown(BuildContext context, ITeardownContext info)
     {
         context.ExitCode.Keep(info.ThrownException);
-        run.End(context);
+        run.End(context, info);
     }
 }

@@ -10,5 +10,5 @@ internal sealed class BuildTimingLifetime(TimedRun run) : FrostingLifetime
     public override void Setup(ICakeContext context, ISetupContext info) => run.Begin(context, info);
 
     /// <inheritdoc/>
-    public override void Teardown(ICakeContext context, ITeardownContext info) => run.End(context);
+    public override void Teardown(ICakeContext context, ITeardownContext info) => run.End(context, info);
 }

@@ -81,6 +81,7 @@ public static class BuildTimingServices
             FolderOf = options.FolderOf,
             StepLimit = options.StepLimit,
             StagePattern = options.StagePattern,
+            Telemetry = options.Telemetry,
             Warn = context.Log.Warn,
             Clock = services.GetRequiredService<TimeProvider>(),
         };

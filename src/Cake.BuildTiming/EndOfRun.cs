@@ -12,7 +12,8 @@ internal sealed class EndOfRun(BuildTimingSession session, TimingOptions options
     /// <summary>Publishes and says it.</summary>
     /// <param name="context">The run.</param>
     /// <param name="isReadOnly">Nothing was written, and what others left is none of its business.</param>
-    public void Reach(ICakeContext context, bool isReadOnly)
+    /// <param name="exitCode">What the run ends with.</param>
+    public void Reach(ICakeContext context, bool isReadOnly, int exitCode)
     {
         // A deploy that failed never came to its final task, and a single phase has none.
         if (publishing.IsDue()) publishing.Publish(context);
@@ -28,5 +29,7 @@ internal sealed class EndOfRun(BuildTimingSession session, TimingOptions options
         publishing.Report(context);
         journal.WriteUnrecorded(context);
         if (!isReadOnly) journal.WriteLeftovers(context);
+        // The last, and nothing is read by then: a backend may be slow.
+        session.SendTelemetryAsync(exitCode).GetAwaiter().GetResult();
     }
 }

@@ -57,7 +57,8 @@ internal sealed class TimedPhases(TimedTasks tasks, BuildTimingSession session, 
         }
     }
 
-    private static int ExitCode(Exception? thrown) => thrown switch
+    /// <summary>The exit code that an exception of a task stands for.</summary>
+    public static int ExitCode(Exception? thrown) => thrown switch
     {
         null => 0,
         // A command was interrupted: that is the run's outcome, the command's own code is the phase's.

@@ -47,5 +47,13 @@ public sealed class TimedRun
     public void EndTask(ITaskTeardownContext info) => _phases.End(info);
 
     /// <summary>After the last task, also of a run that failed: rows are published and summed up.</summary>
-    public void End(ICakeContext context) => _end.Reach(context, _isReadOnly);
+    /// <param name="context">The run.</param>
+    /// <param name="info">How it ended.</param>
+    public void End(ICakeContext context, ITeardownContext info) =>
+        _end.Reach(context, _isReadOnly, TimedPhases.ExitCode(info.ThrownException));
+
+    /// <inheritdoc cref="End(ICakeContext, ITeardownContext)"/>
+    /// <remarks>The run is taken for a success where all phases were.</remarks>
+    public void End(ICakeContext context) =>
+        _end.Reach(context, _isReadOnly, _session.Rows.LastOrDefault(row => row.ExitCode != 0)?.ExitCode ?? 0);
 }

@@ -1,5 +1,6 @@
 using BuildTiming.Publishing;
 using BuildTiming.Sessions;
+using BuildTiming.Sessions.Telemetry;
 using Cake.BuildTiming.Progress;
 
 namespace Cake.BuildTiming;
@@ -55,6 +56,12 @@ public sealed record TimingOptions
 
     /// <summary>How the progress of a running phase is shown; by default <see cref="ProgressMode.Auto"/>.</summary>
     public ProgressMode Progress { get; init; } = ProgressMode.Auto;
+
+    /// <summary>
+    /// Makes what sends traces and metrics: <c>() => new RunTelemetry("my pipeline")</c>. Called when the first phase begins, and only
+    /// where the variables of OpenTelemetry say where to send them; by default nothing is sent.
+    /// </summary>
+    public Func<IRunTelemetry>? Telemetry { get; init; }
 
     /// <summary>A host that is gone, whose unfinished runs are to be recorded; null, the default, for none.</summary>
     public string? AdoptedHost { get; init; }

@@ -11,7 +11,6 @@ internal sealed class PhaseOutput
 {
     private readonly ArrivalTime _arrival;
     private readonly OutputReader _reader;
-    private bool _isInterrupted;
 
     /// <summary>The phase starts now.</summary>
     /// <param name="clock">Says when that is, and how long everything takes.</param>
@@ -28,6 +27,9 @@ internal sealed class PhaseOutput
 
     /// <summary>How long ago that was, by the monotonic one.</summary>
     public TimeSpan Elapsed => _arrival.Now;
+
+    /// <summary>A stop came while one of its commands ran.</summary>
+    public bool IsInterrupted { get; private set; }
 
     /// <summary>What Terraform did.</summary>
     public ResourceCounts Resources => _reader.Resources;
@@ -52,7 +54,7 @@ internal sealed class PhaseOutput
     }
 
     /// <summary>Takes how a command ended.</summary>
-    public void Take(PhaseExit exit) => _isInterrupted |= exit.Interrupted;
+    public void Take(PhaseExit exit) => IsInterrupted |= exit.Interrupted;
 
     /// <summary>No command writes any more.</summary>
     public void End() => _reader.End();
@@ -67,7 +69,7 @@ internal sealed class PhaseOutput
     {
         0 => StepOutcome.Ok,
         // 128 and the number of a signal: the command was killed.
-        _ when _isInterrupted || exitCode is > 128 and <= 192 => StepOutcome.Unfinished,
+        _ when IsInterrupted || exitCode is > 128 and <= 192 => StepOutcome.Unfinished,
         _ => StepOutcome.Failed,
     });
 }

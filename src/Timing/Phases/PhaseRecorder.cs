@@ -23,7 +23,7 @@ internal sealed class PhaseRecorder(
 {
     private ObserverList _observers = new([], warn);
     private readonly List<TimingRow> _rows = [];
-    private readonly List<IReadOnlyList<Step>> _steps = [];
+    private readonly List<EndedPhase> _ended = [];
     private readonly List<(PhaseRun Run, TimingRow Row)> _unrecorded = [];
     private readonly List<TimingRow> _hiddenFailures = [];
     private PhaseRun? _run;
@@ -50,7 +50,16 @@ internal sealed class PhaseRecorder(
     public IPhaseView? View { get; set; }
 
     /// <summary>The parts of each of <see cref="Rows"/>, in the same order.</summary>
-    public IReadOnlyList<IReadOnlyList<Step>> Steps => _steps;
+    public IReadOnlyList<IReadOnlyList<Step>> Steps => [.. _ended.Select(phase => phase.Steps)];
+
+    /// <summary>The phases of <see cref="Rows"/>, in the same order.</summary>
+    public IReadOnlyList<EndedPhase> Ended => _ended;
+
+    /// <summary>
+    /// Asked when a phase begins for further variables of its commands; null, the default, where there are none. It must not take long nor
+    /// throw.
+    /// </summary>
+    public Func<PhaseStart, IReadOnlyDictionary<string, string>>? Variables { private get; init; }
 
     /// <summary>How far the open phase has come; null where none is open.</summary>
     public StepProgress? Progress => _run?.Output.Progress;
@@ -68,6 +77,7 @@ internal sealed class PhaseRecorder(
         Guard("start", () => run.CreateLog(platformRoot));
         Guard("start", () => run.Begin(journal.Value));
         if (Provenance is { } provenance) Guard("start", () => run.Trace(provenance));
+        if (Variables is { } variables) run.Variables = variables(run.Start);
         _run = run;
         _observers.Started(run.Start);
     }
@@ -103,7 +113,7 @@ internal sealed class PhaseRecorder(
         TimingRow row = run.Finish(elapsed, exitCodeOfTask);
         Guard("end", () => run.FinishSteps(elapsed, row.ExitCode));
         _rows.Add(row);
-        _steps.Add(run.Steps);
+        _ended.Add(run.Ended(elapsed, row));
         if (run.HidesFailure(row.ExitCode)) _hiddenFailures.Add(row);
         RecordAgain();
         if (!Guard("end", () => Record(run, row))) _unrecorded.Add((run, row));

@@ -15,6 +15,8 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
 {
     private const string TerraformFailed = "TERRAFORM=failed";
 
+    private static readonly Dictionary<string, string> NoVariables = [];
+
     // The row holds whole seconds; the name is finer, so that the rows of one build stand in the order of its phases.
     private readonly DateTimeOffset _start = Utc.Cut(output.Start);
     private readonly string _runId = RunId.Create(output.Start);
@@ -30,6 +32,9 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
 
     /// <summary>The last command's exit code, once one has run.</summary>
     public int? ExitCode { get; set; }
+
+    /// <summary>Variables that its commands get, unless they have others of the same names; by default none.</summary>
+    public IReadOnlyDictionary<string, string> Variables { private get; set; } = NoVariables;
 
     /// <summary>What is known of it when it starts.</summary>
     public PhaseStart Start => new()
@@ -64,11 +69,16 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
     /// <summary>
     /// The command as it is to be started: what it runs can be found later, and the journal is told of its process while it works.
     /// </summary>
-    public PhaseCommand Traced(PhaseCommand command) => command with
+    public PhaseCommand Traced(PhaseCommand command)
     {
-        Environment = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) },
-        Started = CommandHasStarted,
-    };
+        var variables = new Dictionary<string, string>(command.Environment) { [Orphans.Variable] = Orphans.Mark(_runId) };
+        if (Variables.Count > 0)
+        {
+            foreach ((string name, string value) in Variables) variables.TryAdd(name, value);
+        }
+
+        return command with { Environment = variables, Started = CommandHasStarted };
+    }
 
     /// <summary>Waits until the journal has been told of the command's process.</summary>
     public void CompleteNotes() => entry.Complete();
@@ -98,6 +108,10 @@ internal sealed class PhaseRun(PhaseDeclaration declaration, PhaseOutput output,
 
     /// <summary>Takes stock of its parts: how long each took, when the phase took as long and ended so.</summary>
     public void FinishSteps(TimeSpan elapsed, int exitCode) => Steps = output.Steps(elapsed, exitCode);
+
+    /// <summary>What there is to tell of it, now that it is over.</summary>
+    public EndedPhase Ended(TimeSpan elapsed, TimingRow row) =>
+        new(Start, output.Start, elapsed, output.IsInterrupted) { Row = row, Steps = Steps };
 
     /// <summary>The row is in the journal afterwards; to be called again where it failed.</summary>
     /// <returns>Why its steps could not be kept; null where they are, or where there is no journal.</returns>

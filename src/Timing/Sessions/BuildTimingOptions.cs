@@ -2,6 +2,7 @@ using BuildTiming.Output.Steps;
 using BuildTiming.Phases;
 using BuildTiming.Publishing;
 using BuildTiming.Registry;
+using BuildTiming.Sessions.Telemetry;
 
 namespace BuildTiming.Sessions;
 
@@ -59,11 +60,20 @@ public sealed record BuildTimingOptions
     /// <summary>Those who watch the phases; by default nobody.</summary>
     public IReadOnlyList<IPhaseObserver> Observers { get; init; } = [];
 
+    /// <summary>
+    /// Makes what sends traces and metrics: <c>() => new RunTelemetry("my pipeline")</c>. Called when the first phase begins, and only
+    /// where the variables of OpenTelemetry say where to send them; by default nothing is sent.
+    /// </summary>
+    public Func<IRunTelemetry>? Telemetry { get; init; }
+
     /// <summary>Gets what went wrong in recording; by default it is written to standard error.</summary>
     public Action<string> Warn { get; init; } = message => Console.Error.WriteLine("warning: " + message);
 
     /// <summary>Says when a phase starts, and how long it takes; by default the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The value of an environment variable, where telemetry asks for one.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>What is timed of a phase's parts, by these options.</summary>
     /// <exception cref="ArgumentException">The limit or the pattern is not possible.</exception>

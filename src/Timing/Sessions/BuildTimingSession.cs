@@ -9,6 +9,7 @@ using BuildTiming.Rows;
 using BuildTiming.Running;
 using BuildTiming.Running.Stopping;
 using BuildTiming.Sessions.Status;
+using BuildTiming.Sessions.Telemetry;
 
 namespace BuildTiming.Sessions;
 
@@ -29,6 +30,9 @@ public sealed class BuildTimingSession
     private readonly PhaseRecorder _phases;
     private readonly Lazy<WaitingHandoffs?> _waiting;
     private readonly PastRunReading _past;
+    private readonly SessionTelemetry _telemetry;
+    private readonly DateTimeOffset _began;
+    private readonly long _start;
 
     /// <summary>Opens a session.</summary>
     /// <param name="options">Where it records; by default the repository of the current directory.</param>
@@ -45,6 +49,8 @@ public sealed class BuildTimingSession
         _unfinished = new UnfinishedRuns(_repository, _options);
         _waiting = new(FindWaiting);
         _past = new PastRunReading(_repository, _options);
+        _telemetry = new SessionTelemetry(_options, interrupts);
+        (_began, _start) = (_options.Clock.GetUtcNow(), _options.Clock.GetTimestamp());
         var tee = new ProcessTee(_options.Clock, interrupts, _options.Warn);
         _phases = new PhaseRecorder(
             _options.Folder, new Lazy<PhaseJournal?>(() => _repository.Journal), tee, _options.Clock, _options.Warn)
@@ -52,6 +58,7 @@ public sealed class BuildTimingSession
             Observers = _options.Observers,
             Rules = _options.StepRules,
             Provenance = new Provenance(_repository, _options),
+            Variables = _telemetry.Variables,
         };
     }
 
@@ -192,6 +199,7 @@ public sealed class BuildTimingSession
     /// <exception cref="ArgumentException">Git allows no branch or remote of the name that the options give.</exception>
     public async Task<Publication> PublishAsync()
     {
+        _telemetry.Prepare();
         if (_repository.Branch is not { } branch) return Publication.Nothing;
         var publisher = new Publisher(branch, _repository.Journal!, _options.Clock, _options.Warn)
         {
@@ -201,6 +209,15 @@ public sealed class BuildTimingSession
         };
         return await WithinBudgetAsync((budget, stop) => publisher.PublishAsync(_options.Policy, budget, stop));
     }
+
+    /// <summary>
+    /// Sends traces and metrics of this session, where the options can and the environment says where to: the last thing before the program
+    /// ends. A backend that does not answer is waited for 2 seconds at most, and what goes wrong is a warning. A session without phases
+    /// sends nothing.
+    /// </summary>
+    /// <param name="exitCode">What the program ends with.</param>
+    public Task SendTelemetryAsync(int exitCode) => _telemetry.SendAsync(new EndedRun(
+        _began, _options.Clock.GetElapsedTime(_start), exitCode, _interrupts is { Requested: true }, _phases.Ended));
 
     /// <summary>
     /// The earlier runs of a phase that ended well, as the registry was last fetched: from before this session. Read once for each folder,
