@@ -2,6 +2,7 @@ using Build.Options;
 using Build.Output;
 using Build.Run;
 using Build.Targets;
+using BuildTiming.Telemetry;
 using Cake.BuildTiming;
 using Cake.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,14 @@ internal static class HostServices
         .AddSingleton<OptionReader>()
         .AddSingleton(Options)
         .AddSingleton(RunPlan.Checked)
-        .AddBuildTiming(provider => provider.GetRequiredService<BuildOptions>().Timing());
+        .AddBuildTiming(Timing);
+
+    private static TimingOptions Timing(IServiceProvider services)
+    {
+        BuildOptions options = services.GetRequiredService<BuildOptions>();
+        // Its assemblies are loaded where it is called: where the environment names no backend, never.
+        return options.Timing() with { Telemetry = () => new RunTelemetry(TaskNames.Joined(options.Targets)) };
+    }
 
     private static BuildOptions Options(IServiceProvider services)
     {

@@ -18,4 +18,8 @@ internal static class TaskNames
 
     /// <summary>Every target with its description.</summary>
     public static IReadOnlyList<HelpLine> All => Found.Value;
+
+    /// <summary>Targets as one name, each as it is declared, however the caller spelled it.</summary>
+    public static string Joined(IEnumerable<string> targets) => string.Join(", ", targets.Select(target =>
+        All.FirstOrDefault(task => task.Name.Equals(target, StringComparison.OrdinalIgnoreCase))?.Name ?? target));
 }

@@ -12,7 +12,8 @@ public sealed class ArchitectureTests
         ["src/Timing/Timing.csproj"] = [],
         ["src/Frosting/Frosting.csproj"] = [],
         ["src/Cake.BuildTiming/Cake.BuildTiming.csproj"] = ["Frosting", "Timing"],
-        ["build/Build.csproj"] = ["Cake.BuildTiming", "Frosting", "Timing"],
+        ["src/Telemetry/Telemetry.csproj"] = ["Timing"],
+        ["build/Build.csproj"] = ["Cake.BuildTiming", "Frosting", "Telemetry", "Timing"],
     };
 
     private static readonly Dictionary<string, string[]> Folders = new()
