@@ -31,8 +31,10 @@ internal static class HostServices
     private static BuildOptions Options(IServiceProvider services)
     {
         OptionReader reader = services.GetRequiredService<OptionReader>();
-        ArgumentCheck.RequireOneSpelling(Environment.GetCommandLineArgs());
+        ArgumentCheck.RequireOneSpelling(new CommandLine(Environment.GetCommandLineArgs()).Host);
         ArgumentCheck.RequireKnown(reader, [.. TaskNames.All.Select(task => task.Name)]);
-        return BuildOptions.Read(reader, services.GetRequiredService<ICakeEnvironment>().WorkingDirectory.FullPath);
+        var options = BuildOptions.Read(reader, services.GetRequiredService<ICakeEnvironment>().WorkingDirectory.FullPath);
+        WordCheck.RequireRead(options, reader.ArgumentNames);
+        return options;
     }
 }

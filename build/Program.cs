@@ -11,13 +11,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 AddressSpace.Spare();
 HostConsole.Install();
-if (Help.IsWanted(args))
+var commandLine = new CommandLine(args);
+if (Help.IsWanted(commandLine.Host))
 {
     Console.Out.Write(Help.Text());
     return 0;
 }
 
-var commandLine = new CommandLine(args);
 try
 {
     commandLine.RequireNoBareTarget(() => TaskNames.All.Select(task => task.Name));
@@ -38,6 +38,6 @@ int ofHost = new CakeHost()
     .UseTaskLifetime<TaskLifetime>()
     // Targets run in the order in which they are named.
     .UseCakeSetting("Settings_UnifiedDependencyGraphForMultipleTargets", "false")
-    .Run(Spelling.OfHost(args));
+    .Run(Spelling.OfHost(commandLine.Host));
 
 return exitCode.Of(ofHost);

@@ -65,8 +65,11 @@ public sealed record BuildOptions
     /// <summary>How long the commands of killed hosts are waited for before rows are published.</summary>
     public TimeSpan Settle => TimeSpan.FromSeconds(int.Parse(this[KnownOptions.Settle], CultureInfo.InvariantCulture));
 
-    /// <summary>The command of the RDS step, or null where there is none.</summary>
-    public required string? RdsCommand { get; init; }
+    /// <summary>The step of a deploy in front of the bootstrap.</summary>
+    public required ConfiguredStep Rds { get; init; }
+
+    /// <summary>The step of a deploy behind the bootstrap.</summary>
+    public required ConfiguredStep AfterBootstrap { get; init; }
 
     /// <summary>The environment's folder on the registry branch.</summary>
     public required string RegistryFolder { get; init; }
@@ -85,6 +88,9 @@ public sealed record BuildOptions
 
     /// <summary>The targets of this run, as the caller named them.</summary>
     public required IReadOnlyCollection<string> Targets { get; init; }
+
+    /// <summary>The words behind the first <c>--</c>: a command that may hold secrets; null without one.</summary>
+    public required IReadOnlyList<string>? Command { get; init; }
 
     /// <summary>The canonical value of an option.</summary>
     public string this[Option option] => _values[option];
@@ -141,7 +147,7 @@ public sealed record BuildOptions
     {
         changed ??= [];
         IEnumerable<string> same = KnownOptions.All
-            .Where(option => _given.Contains(option) && !changed.ContainsKey(option))
+            .Where(option => _given.Contains(option) && !changed.ContainsKey(option) && option.IsFor(target))
             .Select(option => option.Render(this[option]));
         return Entry.Command([$"--target={target}", .. same, .. changed.Keys.Select(option => option.Render(changed[option]))]);
     }
@@ -169,11 +175,13 @@ public sealed record BuildOptions
             PublishBudget = Settings.PublishBudget(reader),
             StepLimit = Settings.StepLimit(reader),
             StagePattern = Settings.StagePattern(reader),
-            RdsCommand = reader.Setting(Settings.RdsCommand),
+            Rds = ConfiguredStep.Read(reader, ConfiguredStep.Rds),
+            AfterBootstrap = ConfiguredStep.Read(reader, ConfiguredStep.AfterBootstrap),
             FolderOf = env => Settings.FolderOf(reader, env),
             RegistryFolder = Settings.RegistryFolder(reader, values[KnownOptions.Env]),
             Entry = reader.Entry,
             Targets = reader.Targets,
+            Command = OptionReader.Command,
             IsDryRun = OptionReader.IsDryRun,
             IsExclusive = OptionReader.IsExclusive,
         };

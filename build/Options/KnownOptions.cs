@@ -114,6 +114,19 @@ public static class KnownOptions
         "platform root, absolute or relative to build.sh")
     { Value = OptionValue.Path };
 
+    /// <summary>What a command is timed as.</summary>
+    public static Option Phase { get; } =
+        new("phase", "TIMING_PHASE", "Timing_Phase", "", "Timed: name of the phase") { Value = OptionValue.Cell, Targets = ["Timed"] };
+
+    /// <summary>What a command is timed for.</summary>
+    public static Option BuildId { get; } =
+        new("build-id", "TIMING_BUILD_ID", "Timing_BuildId", "persistent",
+            "Timed: name of the build, for example persistent or 24-01-26-01")
+        {
+            Value = OptionValue.Cell,
+            Targets = ["Timed"],
+        };
+
     /// <summary>What the fault suite does.</summary>
     public static Option SoakForm { get; } =
         new("form", "SOAK_FORM", "Timing_SoakForm", "kills", "form of the target Soak: kills, equal, git, crowd or answers")
@@ -150,7 +163,8 @@ public static class KnownOptions
         Env, Region, BootstrapVersion, TfDir, Terraform, TfAutoApprove, Cluster, KongNamespace, NodeInstanceType, EnvName, SkipArgoSyncWait,
         SkipCertManagerValidation, CompactOutput, ScaleDownAfterBootstrap, CreateRds, CleanupOrphans, ConfirmDestroy, Publish,
             RegistryBranch,
-        RegistryRemote, Settle, AdoptJournal, Progress, PlatformRoot, SoakForm, SoakMinutes, SoakRounds, Quick, MutationArea,
+        RegistryRemote, Settle, AdoptJournal, Progress, PlatformRoot, Phase, BuildId, SoakForm, SoakMinutes, SoakRounds, Quick,
+        MutationArea,
     ];
 
     private static Option Flag(string argument, string variable, string setting, string fallback, string help) =>

@@ -13,6 +13,12 @@ public sealed record Option(string Argument, string Variable, string Setting, st
     /// <summary>What values it accepts.</summary>
     public OptionValue Value { get; init; } = OptionValue.Name;
 
+    /// <summary>The targets that it is for; empty where any may use it. Beside others it would mean nothing, and is refused.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>The target may use it.</summary>
+    public bool IsFor(string target) => Targets.Count == 0 || Targets.Contains(target, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The form of the command line: <c>--env=dev</c>.</summary>
     public string Render(string value) => $"--{Argument}={value}";
 }

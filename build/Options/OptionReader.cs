@@ -19,6 +19,9 @@ public sealed class OptionReader(ICakeArguments arguments, ICakeEnvironment envi
     /// <summary>Targets are to run without those that they depend on.</summary>
     public static bool IsExclusive => OfProcess.IsExclusive;
 
+    /// <summary>The words behind the first <c>--</c> of the command line; null without one.</summary>
+    public static IReadOnlyList<string>? Command => OfProcess.Command;
+
     /// <summary>How the caller can start this host again.</summary>
     public Entry Entry => Entry.Of(environment.GetEnvironmentVariable);
 

@@ -27,6 +27,12 @@ public sealed partial record OptionValue(string Expected)
             && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-') ? value : null,
     };
 
+    /// <summary>A name that rows and names of logs hold: three of them make one file's.</summary>
+    public static OptionValue Cell { get; } = new("letters, digits, '.', '_' and '-', at most 63, starting with a letter or digit")
+    {
+        Accept = value => value.Length <= 63 ? Name!.Accept(value) : null,
+    };
+
     /// <summary>The name of an environment or a namespace.</summary>
     public static OptionValue Label { get; } = new("lower-case letters, digits and '-', at most 63, starting with a letter or digit")
     {

@@ -13,11 +13,11 @@ public sealed class BuildLifetime(TimedRun run) : FrostingLifetime<BuildContext>
     {
         context.ExitCode.Begin();
         BuildOptions options = context.Options;
-        if (options.HasForeignTfDir && context.Plan.HasPhases)
+        if (options.HasForeignTfDir && context.Plan.UsesTerraformRoot)
             context.Log.Warn(
                 $"the Terraform root is {options.TfDir}, not envs/{options.Env}: TF_DIR or --tf-dir says so. It stands in the row's "
                 + "flags.");
-        run.Begin(context, context.Plan.HasPhases, options.IsDryRun || context.Plan.IsReadOnly);
+        run.Begin(context, context.Plan.HasPhases(context), options.IsDryRun || context.Plan.IsReadOnly);
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,12 @@ namespace Build.Run;
 /// <param name="Tasks">The tasks.</param>
 public sealed record RunPlan(IReadOnlyList<IFrostingTask> Tasks)
 {
+    /// <summary>A phase that is about the Terraform root is among them.</summary>
+    public bool UsesTerraformRoot => Tasks.Any(task => task is ITimedTask);
+
     /// <summary>A phase is among them.</summary>
-    public bool HasPhases => Tasks.Any(TimedTasks.IsTimed);
+    public bool HasPhases(BuildContext context) =>
+        Tasks.Any(task => task is IPhaseTask declaring ? declaring.PhaseOf(context) is not null : TimedTasks.IsTimed(task));
 
     /// <summary>It only looks at what there is.</summary>
     public bool IsReadOnly => Tasks.Count > 0 && Tasks.All(task => task is IReadOnlyTask);

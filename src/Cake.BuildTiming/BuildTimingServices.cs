@@ -1,6 +1,7 @@
 using BuildTiming.Running.Stopping;
 using BuildTiming.Sessions;
 using Cake.BuildTiming.Ci;
+using Cake.BuildTiming.Lifetimes;
 using Cake.BuildTiming.Output;
 using Cake.BuildTiming.Progress;
 using Cake.Common.Build;

@@ -1,4 +1,3 @@
-using BuildTiming.Phases;
 using BuildTiming.Running.Stopping;
 using BuildTiming.Sessions;
 using Cake.Core;
@@ -45,7 +44,7 @@ internal sealed class TimedPhases(TimedTasks tasks, BuildTimingSession session, 
 
     private void Open(ICakeContext context, string task)
     {
-        PhaseDeclaration phase = tasks.PhaseOf(task, context);
+        if (tasks.PhaseOf(task, context) is not { } phase) return;
         try
         {
             session.Open(phase);

@@ -13,8 +13,9 @@ public sealed class TimedTasks(IEnumerable<IFrostingTask> tasks, TimingOptions o
     /// <summary>The name of a task's type, as targets are named.</summary>
     public static string NameOf(Type task) => task.GetCustomAttribute<TaskNameAttribute>()?.Name ?? task.Name;
 
-    /// <summary>The task is a phase.</summary>
-    public static bool IsTimed(IFrostingTask task) => task is ITimedTask || task.GetType().IsDefined(typeof(TimedAttribute));
+    /// <summary>The task is a phase, or may be one: an <see cref="IPhaseTask"/> says of each run whether it is.</summary>
+    public static bool IsTimed(IFrostingTask task) =>
+        task is ITimedTask or IPhaseTask || task.GetType().IsDefined(typeof(TimedAttribute));
 
     /// <summary>One of the tasks is a phase.</summary>
     internal bool AnyOf(IEnumerable<string> names) => names.Any(IsPhase);
@@ -22,10 +23,11 @@ public sealed class TimedTasks(IEnumerable<IFrostingTask> tasks, TimingOptions o
     /// <summary>The task is a phase.</summary>
     internal bool IsPhase(string task) => _timed.ContainsKey(task);
 
-    /// <summary>The phase of a task that is one.</summary>
-    internal PhaseDeclaration PhaseOf(string task, ICakeContext context)
+    /// <summary>The phase of a task that is one; null where it is none in this run.</summary>
+    internal PhaseDeclaration? PhaseOf(string task, ICakeContext context)
     {
         IFrostingTask found = _timed[task];
+        if (found is IPhaseTask declaring) return declaring.PhaseOf(context);
         (string phase, IEnumerable<KeyValuePair<string, string>> flags) = found is ITimedTask timed
             ? (timed.Phase, timed.Flags(context))
             : (found.GetType().GetCustomAttribute<TimedAttribute>()!.Phase, options.Flags);

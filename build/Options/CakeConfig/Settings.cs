@@ -8,9 +8,6 @@ namespace Build.Options.CakeConfig;
 /// <summary>What only <c>cake.config</c> says: properties of a repository, not of a run.</summary>
 internal static class Settings
 {
-    /// <summary>The command of the RDS step; <c>{env}</c> and <c>{region}</c> are filled in.</summary>
-    public const string RdsCommand = "Persistent_RdsCommand";
-
     /// <summary>How scripts announce stages in a dialect of their own.</summary>
     public const string StagePatternName = "Stages_Pattern";
 
@@ -22,7 +19,7 @@ internal static class Settings
     public const string EnvironmentsSection = "Environments";
 
     /// <summary>Those that are no option of a run.</summary>
-    public static IReadOnlyList<string> Names { get; } = [RdsCommand, Budget, Limit, StagePatternName];
+    public static IReadOnlyList<string> Names { get; } = [.. ConfiguredStep.Settings, Budget, Limit, StagePatternName];
 
     private static readonly TimeSpan DefaultBudget = TimeSpan.FromSeconds(30);
 

@@ -80,9 +80,9 @@ internal static class SettingsFile
     private static string WayOut(string section, string name)
     {
         bool Is(string setting) => string.Equals($"{section}_{name}", setting, StringComparison.OrdinalIgnoreCase);
-        return Is(Settings.RdsCommand)
-            ? "The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of the run in its environment (RdsCommand=make rds-deploy); "
-                + "put what needs more into a script (RdsCommand=bash scripts/rds.sh)."
+        return ConfiguredStep.Commands.Any(Is)
+            ? $"The command finds ENV, REGION, TF_BIN and TF_AUTO_APPROVE of the run in its environment ({name}=make rds-deploy); "
+                + $"put what needs more into a script ({name}=bash scripts/rds.sh)."
             : Is(Settings.StagePatternName)
                 ? "In a regular expression \\x3d stands for '=', \\x23 for '#', and \\x3b for ';'."
                 : "Comments stand on lines of their own.";

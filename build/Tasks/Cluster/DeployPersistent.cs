@@ -10,6 +10,7 @@ namespace Build.Tasks.Cluster;
 [IsDependentOn(typeof(ApplyPersistent))]
 [IsDependentOn(typeof(DeployRds))]
 [IsDependentOn(typeof(BootstrapPersistent))]
+[IsDependentOn(typeof(AfterBootstrap))]
 [IsDependentOn(typeof(VerifyPersistent))]
 [IsDependentOn(typeof(CommitTimings))]
 public sealed class DeployPersistent : FrostingTask<BuildContext>;

@@ -10,15 +10,20 @@ internal static class PlatformFiles
     /// <summary>The platform root, the environment and the Terraform root are there.</summary>
     public static void RequireEnvironment(BuildOptions options)
     {
-        if (!Directory.Exists(options.PlatformRoot))
-            throw InvalidOption.Because(
-                $"the platform root {options.PlatformRoot} does not exist: set --platform-root, or PlatformRoot in cake.config.");
-        if (!Directory.Exists(Path.Combine(options.PlatformRoot, Environments, options.Env)))
-            throw InvalidOption.Because(
-                $"environment '{options.Env}' does not exist: there is no folder {Environments}/{options.Env} in {options.PlatformRoot}. "
-                + $"{Known(options)}");
+        RequireRoot(options);
+        RequireKnownEnvironment(options);
         if (!Directory.Exists(Path.Combine(options.PlatformRoot, options.TfDir)))
             throw InvalidOption.Because($"the Terraform root {options.TfDir} does not exist in {options.PlatformRoot}: set --tf-dir.");
+    }
+
+    /// <summary>
+    /// The platform root is there, and so is the environment, where the repository has any: a typo must not be recorded as another one.
+    /// </summary>
+    public static void RequireEnvironmentIfAny(BuildOptions options)
+    {
+        RequireRoot(options);
+        if (!Directory.Exists(Path.Combine(options.PlatformRoot, Environments))) return;
+        RequireKnownEnvironment(options);
     }
 
     /// <summary>A script of the platform repository is there.</summary>
@@ -27,6 +32,21 @@ internal static class PlatformFiles
         if (!File.Exists(Path.Combine(options.PlatformRoot, script)))
             throw InvalidOption.Because(
                 $"{script} does not exist in {options.PlatformRoot}: is that a platform repository? Set --platform-root.");
+    }
+
+    private static void RequireRoot(BuildOptions options)
+    {
+        if (!Directory.Exists(options.PlatformRoot))
+            throw InvalidOption.Because(
+                $"the platform root {options.PlatformRoot} does not exist: set --platform-root, or PlatformRoot in cake.config.");
+    }
+
+    private static void RequireKnownEnvironment(BuildOptions options)
+    {
+        if (!Directory.Exists(Path.Combine(options.PlatformRoot, Environments, options.Env)))
+            throw InvalidOption.Because(
+                $"environment '{options.Env}' does not exist: there is no folder {Environments}/{options.Env} in {options.PlatformRoot}. "
+                + $"{Known(options)}");
     }
 
     private static string Known(BuildOptions options)

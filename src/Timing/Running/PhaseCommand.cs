@@ -28,9 +28,16 @@ public sealed record PhaseCommand
     /// </summary>
     public Action<int>? Started { get; init; }
 
-    /// <summary>The command as one could type it into a shell: for messages only.</summary>
+    /// <summary>
+    /// What messages call the command; null, the default, for the words by which one could type it into a shell. Where these may hold
+    /// secrets, it is to be given.
+    /// </summary>
+    public string? Title { get; init; }
+
+    /// <summary>The command as messages call it.</summary>
     public override string ToString()
     {
+        if (Title is { } title) return title;
         var text = new StringBuilder();
         foreach ((string name, string value) in Environment) text.Append(name).Append('=').Append(ShellWord.Quote(value)).Append(' ');
         text.Append(ShellWord.Quote(Program));

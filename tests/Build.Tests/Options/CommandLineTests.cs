@@ -20,8 +20,20 @@ public sealed class CommandLineTests
     [InlineData("--working=/a=b", "/a=b")]
     [InlineData("-w /a --working=/b", "/b")]
     [InlineData("--working=/a/../b", "/b")]
+    [InlineData("-w /a -- -w /b", "/a")]
     public void The_working_folder_is_the_last_that_is_named_else_the_current_one(string words, string? folder = null) =>
         Assert.Equal(folder ?? Environment.CurrentDirectory, Of(words).WorkingFolder);
+
+    [Theory]
+    [InlineData("--env=dev", "--env=dev", null)]
+    [InlineData("--env=dev --", "--env=dev", "")]
+    [InlineData("-- make", "", "make")]
+    [InlineData("--target=Timed -- make --target=x -- --help --working=/a", "--target=Timed", "make --target=x -- --help --working=/a")]
+    public void What_stands_behind_the_first_two_dashes_is_a_command(string words, string host, string? command)
+    {
+        CommandLine line = Of(words);
+        Assert.Equal((host, command), (string.Join(' ', line.Host), line.Command is { } of ? string.Join(' ', of) : null));
+    }
 
     [Theory]
     [InlineData("", false)]

@@ -27,6 +27,30 @@ public sealed class RdsTests
         Assert.Equal(["staging", "us-east-1", "terraform", "false"], platform.Calls[1].Arguments);
     }
 
+    [Fact]
+    [Trait("Turn", "a")]
+    public async Task Steps_around_the_bootstrap_are_timed_where_they_have_the_name_of_a_phase()
+    {
+        using Platform platform = await Platform.OfStubs();
+        platform.StubProgram("rds");
+        platform.StubProgram("apps");
+        platform.Does("rds", "echo 'Apply complete! Resources: 3 added, 0 changed, 0 destroyed.'");
+        platform.Does("apps", "exit 5");
+        platform.Write("cake.config", "[Persistent]\nRdsCommand=rds {env}\nRdsPhase=rds-apply\nAfterBootstrapCommand=apps {region}\n"
+            + "AfterBootstrapPhase=apps\n[Timing]\nPublish=none\n");
+
+        ProgramRun run = await platform.Run([], HostUnderTest.Script, $"--working={platform.Root}", "--target=DeployPersistent");
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.Equal(["terraform", "rds", "goldenpath-idp-bootstrap-v3.sh", "apps"], platform.Calls.Select(call => call.Program));
+        Assert.Equal(["dev"], platform.Calls[1].Arguments);
+        Assert.Equal(["eu-west-2"], platform.Calls[3].Arguments);
+        Assert.Equal(
+            ["apply-persistent 0 0", "rds-apply 0 3", "bootstrap-persistent 0 0", "apps 5 0"],
+            (await platform.Git.Rows()).Select(row => $"{row[2]} {row[6]} {row[8]}"));
+        Assert.Equal("REGION=eu-west-2", (await platform.Git.Rows())[1][7].Split(' ')[0]);
+    }
+
     [Theory]
     [Trait("Turn", "a")]
     [InlineData("RdsCommand=make rds-deploy ENV={env}", "'='")]

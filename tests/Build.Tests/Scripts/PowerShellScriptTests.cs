@@ -30,6 +30,26 @@ public sealed class PowerShellScriptTests
     }
 
     [PowerShellFact]
+    [Trait("Turn", "b")]
+    public async Task A_command_behind_two_dashes_gets_its_words_and_in_PowerShell_itself_the_dashes_want_quotes()
+    {
+        using Platform platform = await Platform.OfStubs();
+        string timed = $"& '{Script}' --target=Timed --phase=x '--platform-root={platform.Root}'";
+
+        ProgramRun file = await PowerShell(
+            platform, Script, "--target=Timed", "--phase=x", $"--platform-root={platform.Root}", "--", "terraform", "--help", "--", "a b");
+        ProgramRun typed = await PowerShell(platform, "-Command", $"{timed} '--' terraform --help '--' 'a b'");
+        ProgramRun bare = await PowerShell(platform, "-Command", $"{timed} -- terraform --help");
+        ProgramRun missing = await PowerShell(platform, "-Command", timed);
+
+        Assert.Equal((0, 0), (file.ExitCode, typed.ExitCode));
+        Assert.Equal(2, platform.Calls.Count);
+        Assert.All(platform.Calls, call => Assert.Equal(["--help", "--", "a b"], call.Arguments));
+        Assert.NotEqual(0, bare.ExitCode);
+        Assert.EndsWith("'--' make rds-apply ENV=dev", missing.Error.TrimEnd());
+    }
+
+    [PowerShellFact]
     [Trait("Form", "long")]
     public async Task The_command_that_a_message_tells_can_be_pasted_into_PowerShell_where_its_caller_is()
     {

@@ -1,7 +1,7 @@
 using Cake.Core;
 using Cake.Frosting;
 
-namespace Cake.BuildTiming;
+namespace Cake.BuildTiming.Lifetimes;
 
 /// <summary>The task lifetime of a host that has none of its own. One that has calls <see cref="TimedRun"/> from there.</summary>
 internal sealed class PhaseDecorator(TimedRun run) : FrostingTaskLifetime
