@@ -39,7 +39,7 @@ public sealed class PowerShellScriptTests
         ProgramRun file = await PowerShell(
             platform, Script, "--target=Timed", "--phase=x", $"--platform-root={platform.Root}", "--", "terraform", "--help", "--", "a b");
         ProgramRun typed = await PowerShell(platform, "-Command", $"{timed} '--' terraform --help '--' 'a b'");
-        ProgramRun bare = await PowerShell(platform, "-Command", $"{timed} -- terraform --help");
+        ProgramRun bare = await PowerShell(platform, "-Command", $"{timed} -- terraform plan");
         ProgramRun missing = await PowerShell(platform, "-Command", timed);
 
         Assert.Equal((0, 0), (file.ExitCode, typed.ExitCode));
